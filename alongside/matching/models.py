@@ -1,0 +1,104 @@
+"""Who would like to talk with whom, and who walks together."""
+
+from django.db import models
+
+from alongside.base.ids import new_id
+
+
+class Request(models.Model):
+    """ "I would like to talk." What the member chose and wrote is sealed under their key."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    person = models.ForeignKey("alongside.Person", models.CASCADE)
+    choices = models.BinaryField()  # rules.fit.Wishes as JSON, sealed
+    words = models.BinaryField(default=b"")  # what is going on, in the member's own words, sealed
+    state = models.CharField(max_length=10, default="choosing")  # choosing, asking, waiting, met, withdrawn
+    ask_others = models.BooleanField(default=False)  # "if Rosa can't just now, ask the others"
+    whoever = models.BooleanField(default=False)  # "whoever is free first"
+    wave = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)  # when the next wave is asked
+    made_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matching_request"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "person"],
+                name="one_open_request",
+                condition=models.Q(state__in=["choosing", "asking", "waiting"]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], name="request_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["program", "state", "made_at"], name="request_waiting"),
+        ]
+
+
+class Offer(models.Model):
+    """A request shown to a peer who fits. Passing has no penalty and is never told."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    request = models.ForeignKey(Request, models.CASCADE)
+    peer = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, default="open")  # suggested, open, accepted, passed, lapsed
+    made_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matching_offer"
+        constraints = [models.UniqueConstraint(fields=["program", "request", "peer"], name="offer_once")]
+
+
+class Match(models.Model):
+    """A member and a peer who walk together."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    request = models.OneToOneField(Request, models.SET_NULL, null=True)
+    member = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    peer = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    conversation = models.OneToOneField("alongside.Conversation", models.CASCADE)
+    reasons = models.BinaryField(default=b"")  # why they were suggested, sealed under the member's key
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # "We may know each other", said privately before the first words; then both are asked.
+    asked_if_known_at = models.DateTimeField(null=True)
+    member_carries_on = models.BooleanField(null=True)
+    peer_carries_on = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "matching_match"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "member", "peer"], name="one_walk", condition=models.Q(ended_at=None)
+            ),
+        ]
+
+
+class Ending(models.Model):
+    """How a match ended: by whom, how, and until when the member may take it back."""
+
+    match = models.OneToOneField(Match, models.CASCADE, primary_key=True)
+    program = models.ForeignKey("alongside.Program", models.CASCADE)
+    by = models.BigIntegerField()  # a person's id
+    how = models.CharField(max_length=12)  # goodbye, changed, block, known, deleted
+    at = models.DateTimeField()
+    undo_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matching_ending"
+
+
+class DoNotMatch(models.Model):
+    """These two are not suggested to each other. No reason is kept."""
+
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    one = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    other = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "matching_do_not_match"
+        constraints = [models.UniqueConstraint(fields=["program", "one", "other"], name="apart_once")]

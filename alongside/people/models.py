@@ -1,0 +1,257 @@
+"""Programs and the people in them. Private words are sealed; codes that matching needs of a peer are plain."""
+
+from django.db import models
+
+from alongside.base.ids import new_id
+
+
+class Program(models.Model):
+    """Who offers peer support. Nothing crosses from one program to another."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=80)
+    key_id = models.BigIntegerField()
+    country = models.CharField(max_length=2)
+    languages = models.JSONField(default=list)  # codes, the first is the program's own
+    time_zone = models.CharField(max_length=50, default="UTC")
+    hours = models.JSONField(default=list)  # [[weekday 0-6, "08:00", "20:00"], ...]
+    words = models.JSONField(default=dict)  # {"en": {"peer": "natural helper", ...}}
+    minimum_age = models.PositiveSmallIntegerField(default=18)
+    emergency_number = models.CharField(max_length=20, default="", blank=True)
+    named_adult = models.CharField(max_length=200, default="", blank=True)  # for who is too young
+    neutral_site = models.URLField(max_length=200, default="https://www.wikipedia.org/")
+    paused_until = models.DateTimeField(null=True)
+    is_demo = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_program"
+
+
+class Promise(models.Model):
+    """The program's published answer to: who can read this, when would anyone outside be called. Versioned."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    version = models.PositiveIntegerField()
+    profile = models.CharField(max_length=20)  # rules.promise
+    sentence = models.TextField()  # when someone outside is contacted, in one plain sentence
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_promise"
+        constraints = [models.UniqueConstraint(fields=["program", "version"], name="promise_once")]
+
+
+class Person(models.Model):
+    """Anyone with a place in a program. What they are called is sealed under their own key."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    key_id = models.BigIntegerField()
+    name = models.BinaryField()  # a nickname or a chosen name, sealed
+    language = models.CharField(max_length=12)
+    time_zone = models.CharField(max_length=50, default="", blank=True)  # empty: the program's
+    shares_seen = models.BooleanField(default=False)
+    shares_typing = models.BooleanField(default=False)
+    paused_until = models.DateTimeField(null=True)  # their own pause
+    arrived_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_person"
+        indexes = [models.Index(fields=["program", "arrived_at"], name="person_in_program")]
+
+
+class Role(models.Model):
+    """What a person is in the program: member, peer, supervisor, coordinator, funder, steward."""
+
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    role = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "people_role"
+        constraints = [
+            models.UniqueConstraint(fields=["program", "role", "person"], name="role_once"),
+        ]
+
+
+class Session(models.Model):
+    """A device that is signed in. The cookie's secret is not kept, only its hash."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    token_hash = models.BinaryField(max_length=16, unique=True)
+    made_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+    own_device = models.BooleanField(default=False)  # drafts may outlive the tab
+    borrowed_device = models.BooleanField(default=False)  # ends after 2 idle minutes and with the tab
+
+    class Meta:
+        db_table = "people_session"
+
+
+class Handle(models.Model):
+    """An address on a channel, sealed, found by a keyed hash. Today: the e-mail a helper signs in with."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    channel = models.CharField(max_length=12)
+    address = models.BinaryField()
+    found_by = models.BinaryField(max_length=16)
+
+    class Meta:
+        db_table = "people_handle"
+        constraints = [
+            models.UniqueConstraint(fields=["program", "channel", "found_by"], name="handle_once"),
+        ]
+
+
+class Account(models.Model):
+    """How peers and team sign in: an e-mail (a Handle) and a password hashed with Argon2."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True)
+    program = models.ForeignKey(Program, models.CASCADE)
+    password = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "people_account"
+
+
+class Invitation(models.Model):
+    """A link that makes someone a peer or one of the team. Works once, ends by itself."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, null=True)  # none: the very first, which sets up
+    token_hash = models.BinaryField(max_length=16, unique=True)
+    roles = models.JSONField(default=list)
+    note = models.BinaryField(default=b"")  # who it is for, in the inviter's words, under the program's key
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_invitation"
+
+
+class Recovery(models.Model):
+    """The five words that let a member in on another device: only a keyed hash of their Argon2id is kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True)
+    program = models.ForeignKey(Program, models.CASCADE)
+    found_by = models.BinaryField(max_length=16, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_recovery"
+
+
+class Attempt(models.Model):
+    """How often something that could be guessed or harvested was tried. No address is kept:
+    `who` is a keyed hash under a key that changes every day."""
+
+    what = models.CharField(max_length=20)
+    who = models.BinaryField(max_length=16)
+    day = models.DateField(db_index=True)
+    times = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_attempt"
+        constraints = [models.UniqueConstraint(fields=["day", "what", "who"], name="attempt_once")]
+
+
+class Consent(models.Model):
+    """Which version of the promise someone saw, and when."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    promise = models.ForeignKey(Promise, models.PROTECT)
+    language = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_consent"
+
+
+class Choice(models.Model):
+    """What a program adds to the lists people choose from: an experience, an interest, a place, a people,
+    a church, a workplace, a clinic. `bit` is its number in the masks of `Availability`."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    kind = models.CharField(max_length=12)
+    words = models.CharField(max_length=80)
+    bit = models.PositiveSmallIntegerField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_choice"
+        constraints = [models.UniqueConstraint(fields=["program", "kind", "bit"], name="choice_once")]
+
+
+class Tally(models.Model):
+    """How many peers who are ready share an experience or a language: rarity, for matching."""
+
+    id = models.BigAutoField(primary_key=True)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    kind = models.CharField(max_length=12)
+    code = models.CharField(max_length=12)
+    peers = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "people_tally"
+        constraints = [models.UniqueConstraint(fields=["program", "kind", "code"], name="tally_once")]
+
+
+class Profile(models.Model):
+    """What a peer says of themselves. Words sealed under their key; how each experience may be shown."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True)
+    program = models.ForeignKey(Program, models.CASCADE)
+    about = models.BinaryField(default=b"")
+    own_words = models.BinaryField(default=b"")  # experiences and loves in free words
+    shown = models.JSONField(default=dict)  # {experience code: "suggested" | "started" | "never"}
+    written_at = models.DateTimeField(null=True)
+    live_at = models.DateTimeField(null=True)  # when the peer said: yes, show me like this
+
+    class Meta:
+        db_table = "people_profile"
+
+
+class Availability(models.Model):
+    """All that matching may know of a peer, as codes and times in one narrow row. No words.
+
+    Masks hold one bit a choice (rules.lived, rules.loves, rules.tongues; Choice.bit for a program's own).
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    ready = models.BooleanField(default=False)  # made ready by a named person, and live
+    here_until = models.DateTimeField(null=True)
+    break_until = models.DateTimeField(null=True)
+    capacity = models.PositiveSmallIntegerField(default=4)
+    walking_with = models.PositiveSmallIntegerField(default=0)
+    hours = models.BigIntegerField(default=0)  # 7 days x 4 parts of the day (rules.week)
+    tongues = models.BigIntegerField(default=0)
+    lived = models.BigIntegerField(default=0)
+    lived_own = models.BigIntegerField(default=0)
+    loves = models.BigIntegerField(default=0)
+    loves_own = models.BigIntegerField(default=0)
+    belongs = models.BigIntegerField(default=0)  # places, peoples, churches, workplaces, clinics
+    told = models.PositiveSmallIntegerField(default=0)  # which of these five kinds the peer told at all
+    gender = models.PositiveSmallIntegerField(default=0)  # rules.fit.GENDERS; 0 not told
+    age_band = models.PositiveSmallIntegerField(default=0)  # rules.fit.AGE_BANDS; 0 not told
+
+    class Meta:
+        db_table = "people_availability"
+        indexes = [
+            models.Index(fields=["program", "ready", "here_until"], name="availability_here"),
+        ]

@@ -1,0 +1,37 @@
+"""Questions about programs and people."""
+
+from collections.abc import Iterable
+
+from alongside.people.models import Person, Program, Promise
+from alongside.vault import keys
+
+
+def name_place(person_id: int) -> str:
+    """What a person's sealed name is bound to."""
+    return f"people_person.name {person_id}"
+
+
+def names(person_ids: Iterable[int]) -> dict[int, str]:
+    """What each of these people is called. Who was deleted is left out."""
+    rows = list(Person.objects.filter(id__in=set(person_ids)).values_list("id", "key_id", "name"))
+    ciphers = keys.ciphers(key_id for _, key_id, _ in rows)
+    opened = {
+        person_id: keys.opened_with(ciphers.get(key_id), name, name_place(person_id))
+        for person_id, key_id, name in rows
+        if name
+    }
+    return {person_id: name for person_id, name in opened.items() if name is not None}
+
+
+def program_by_slug(slug: str) -> Program | None:
+    return Program.objects.filter(slug=slug).first()
+
+
+def programs() -> list[Program]:
+    """Every program of this install, oldest first."""
+    return list(Program.objects.order_by("id"))
+
+
+def promise_of(program_id: int) -> Promise | None:
+    """The program's promise as it stands today."""
+    return Promise.objects.filter(program_id=program_id).order_by("-version").first()

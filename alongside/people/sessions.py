@@ -1,0 +1,86 @@
+"""Signed-in devices. The cookie holds a secret; only its hash is a row."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from alongside.base import turn
+from alongside.base.door import Visitor
+from alongside.base.ids import new_token
+from alongside.people.models import Person, Program, Role, Session
+
+LASTS = timedelta(days=90)
+OWN_DEVICE_LASTS = timedelta(days=400)
+BORROWED_IDLE = timedelta(minutes=2)
+TOUCHED_EVERY = timedelta(minutes=10)
+
+
+def hash_of(token: str) -> bytes:
+    """16 bytes that stand for the cookie's secret (160 random bits, so a plain hash is enough)."""
+    return hashlib.blake2b(token.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def sign_in(person: Person, now: datetime, *, own_device: bool = False, borrowed_device: bool = False) -> str:
+    """A new session; returns the secret for the cookie, which is kept nowhere."""
+    turn.required()
+    token = new_token()
+    lasts = BORROWED_IDLE if borrowed_device else OWN_DEVICE_LASTS if own_device else LASTS
+    Session.objects.create(
+        program_id=person.program_id,
+        person=person,
+        token_hash=hash_of(token),
+        made_at=now,
+        last_at=now,
+        ends_at=now + lasts,
+        own_device=own_device,
+        borrowed_device=borrowed_device,
+    )
+    return token
+
+
+def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
+    """Who holds this secret, if the session still runs and the person is still here, and their program."""
+    row = (
+        Session.objects.filter(token_hash=hash_of(token), ends_at__gt=now, person__deleted_at=None)
+        .select_related("person", "program")
+        .first()
+    )
+    if row is None:
+        return None
+    roles = Role.objects.filter(person_id=row.person_id).values_list("role", flat=True)
+    who = Visitor(
+        person_id=row.person_id,
+        program_id=row.program_id,
+        session_id=row.id,
+        roles=frozenset(roles),
+        language=row.person.language,
+        zone=row.person.time_zone or row.program.time_zone,
+        key_id=row.person.key_id,
+        own_device=row.own_device,
+        borrowed_device=row.borrowed_device,
+        last_at=row.last_at,
+    )
+    return who, row.program
+
+
+def needs_touch(who: Visitor, now: datetime) -> bool:
+    """Whether the session's end should be moved: a borrowed device at every page, others now and then."""
+    return who.borrowed_device or now - who.last_at > TOUCHED_EVERY
+
+
+def touch(session_id: int, now: datetime) -> None:
+    turn.required()
+    row = Session.objects.filter(id=session_id).first()
+    if row is None:
+        return
+    lasts = BORROWED_IDLE if row.borrowed_device else OWN_DEVICE_LASTS if row.own_device else LASTS
+    Session.objects.filter(id=session_id).update(last_at=now, ends_at=now + lasts)
+
+
+def sign_out(session_id: int) -> None:
+    turn.required()
+    Session.objects.filter(id=session_id).delete()
+
+
+def sign_out_everywhere(person_id: int) -> None:
+    turn.required()
+    Session.objects.filter(person_id=person_id).delete()

@@ -1,0 +1,64 @@
+"""Settings are environment variables, checked at the start. Each has a default that works."""
+
+import os
+from pathlib import Path
+
+from alongside.run import databases
+
+databases.use_a_sound_sqlite()
+
+ROOT = Path(__file__).resolve().parent.parent
+
+DATA = Path(os.environ.get("ALONGSIDE_DATA") or "data").resolve()
+HTTPS = os.environ.get("ALONGSIDE_HTTPS", "") == "1"  # behind a proxy that speaks HTTPS
+ALLOWED_HOSTS = [
+    *filter(None, os.environ.get("ALONGSIDE_HOSTS", "").split(",")),
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
+DEMO_ANYWHERE = os.environ.get("ALONGSIDE_DEMO_ANYWHERE", "") == "1"  # demo doors beyond loopback
+
+DEBUG = False
+SECRET_KEY = "not used: nothing here is signed"  # noqa: S105  Django wants one; sessions are rows
+INSTALLED_APPS = ["alongside"]
+ROOT_URLCONF = "alongside.web.addresses"
+MIDDLEWARE = [
+    "alongside.web.middleware.Headers",
+    "alongside.web.middleware.SameOrigin",
+    "alongside.web.middleware.WhoIsAsking",
+    "alongside.web.middleware.Language",
+    "alongside.web.middleware.Doors",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": ["alongside.web.context.everywhere"],
+            "builtins": ["django.templatetags.i18n", "alongside.web.tags"],
+            "libraries": {},
+            "string_if_invalid": "",
+        },
+    }
+]
+DATABASES = databases.both(DATA, os.environ.get("DATABASE_URL", ""), os.environ.get("KEYS_DATABASE_URL", ""))
+DATABASE_ROUTERS = ["alongside.run.databases.KeysApart"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("sw", "Kiswahili")]
+LOCALE_PATHS = [ROOT / "web" / "words"]
+
+PASSWORD_HASHERS = ["alongside.people.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # people.passwords says it in its own words
+
+APPEND_SLASH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+SECURE_CONTENT_TYPE_NOSNIFF = False  # web.middleware sends all headers itself
+LOGGING_CONFIG = None  # run.logs

@@ -1,0 +1,112 @@
+"""The one ASGI application: live streams and sends as small functions, static files from memory,
+every other page from Django's WSGI handler on a page thread."""
+
+import asyncio
+import gzip
+from typing import Any
+
+import brotli
+
+from alongside.run.bridge import Pages
+from alongside.web import assets
+from alongside.web.live import Live
+
+BODY_AT_MOST = 64_000
+SQUEEZE_FROM = 400
+FOR_EVER = b"public, max-age=31536000, immutable"
+
+
+class Shell:
+    """`live` is told when to open and close; it owns the letterbox and the open streams."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.pages = Pages()
+        self._files: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+        for address, (kind, data) in assets.files().items():
+            headers = [(b"content-type", kind.encode()), (b"cache-control", FOR_EVER)]
+            self._files[address] = (headers, data)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close"})
+            return
+        path = scope["path"]
+        if path.startswith("/live/"):
+            await self.live(scope, receive, send)
+        elif path in self._files and scope["method"] in ("GET", "HEAD"):
+            await self._file(scope, send, *self._files[path])
+        else:
+            await self._page(scope, receive, send)
+
+    async def _lifespan(self, receive: Any, send: Any) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.live.open(asyncio.get_running_loop())
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self.live.close()
+                self.pages.threads.shutdown(wait=False, cancel_futures=True)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _page(self, scope: Any, receive: Any, send: Any) -> None:
+        body = await whole_body(receive, BODY_AT_MOST)
+        if body is None:
+            await plain(send, 413, b"That is more than one page can take. Please send less at a time.")
+            return
+        loop = asyncio.get_running_loop()
+        status, headers, content = await loop.run_in_executor(
+            self.pages.threads, self.pages.answer, scope, body
+        )
+        headers = [(name, value) for name, value in headers if name not in (b"content-length", b"vary")]
+        if len(content) >= SQUEEZE_FROM:
+            content, coding = squeezed(scope, content)
+            headers += [*coding, (b"vary", b"accept-encoding, cookie")]
+        await answer(send, status, headers, content, scope["method"])
+
+    async def _file(self, scope: Any, send: Any, headers: Any, data: bytes) -> None:
+        data, coding = squeezed(scope, data, quality=11)
+        await answer(send, 200, [*headers, *coding, (b"vary", b"accept-encoding")], data, scope["method"])
+
+
+def squeezed(scope: Any, content: bytes, quality: int = 5) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """The content as small as this browser can read it. Brotli is asked for over HTTPS only, gzip always.
+
+    No page holds a secret beside words of somebody else's choosing, which compression could betray:
+    sessions are in cookies and forms carry no token.
+    """
+    wanted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+    if b"br" in wanted:
+        return brotli.compress(content, quality=quality), [(b"content-encoding", b"br")]
+    if b"gzip" in wanted:
+        return gzip.compress(content, 6, mtime=0), [(b"content-encoding", b"gzip")]
+    return content, []
+
+
+async def whole_body(receive: Any, at_most: int) -> bytes | None:
+    """The body, or None when it is larger than a page may be."""
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > at_most:
+            return None
+        if not message.get("more_body"):
+            return body
+
+
+async def plain(send: Any, status: int, words: bytes) -> None:
+    await answer(send, status, [(b"content-type", b"text/plain; charset=utf-8")], words, "GET")
+
+
+async def answer(
+    send: Any, status: int, headers: list[tuple[bytes, bytes]], content: bytes, method: str
+) -> None:
+    headers = [*headers, (b"content-length", b"%d" % len(content))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else content})

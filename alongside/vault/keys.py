@@ -1,0 +1,194 @@
+"""Keys: made before the words they seal, opened when needed, destroyed for good.
+
+Three levels: install key, program key, and a key for each person, each author in a conversation and each
+report. AES-256-GCM throughout. What is kept in memory is a hint; whether a person may still write or be
+read is decided by the rows of the transaction that stores or fetches.
+"""
+
+import secrets
+import threading
+from collections.abc import Iterable
+from datetime import datetime
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections
+
+from alongside.base import turn
+from alongside.vault import install
+from alongside.vault.models import CondemnedKey, DestroyedKey, Key
+
+NONCE = 12
+MOST_IN_MEMORY = 200_000
+
+_ciphers: dict[int, AESGCM] = {}
+_guard = threading.Lock()
+
+
+class KeyIsGone(Exception):
+    """The key was destroyed: what it sealed can never be read."""
+
+
+def make(parent_id: int) -> int:
+    """A new key under a program's key (or under the install key: 0). On disk when this returns."""
+    return make_many(parent_id, 1)[0]
+
+
+def make_many(parent_id: int, count: int) -> list[int]:
+    """As `make`, many at once."""
+    parent = _parent(parent_id)
+    ids = [secrets.randbits(62) | 1 for _ in range(count)]
+    raws = [AESGCM.generate_key(256) for _ in ids]
+    Key.objects.using("keys").bulk_create(
+        (
+            Key(id=key_id, parent_id=parent_id, wrapped=_wrap(parent, raw, key_id))
+            for key_id, raw in zip(ids, raws, strict=True)
+        ),
+        batch_size=500,
+    )
+    _remember({key_id: AESGCM(raw) for key_id, raw in zip(ids, raws, strict=True)})
+    return ids
+
+
+def ciphers(key_ids: Iterable[int]) -> dict[int, AESGCM]:
+    """The keys that still exist, by id; one question for all that are not in memory."""
+    wanted = set(key_ids)
+    found = {key_id: _ciphers[key_id] for key_id in wanted if key_id in _ciphers}
+    missing = wanted - found.keys()
+    if missing:
+        fresh: dict[int, AESGCM] = {}
+        for key in Key.objects.using("keys").filter(id__in=missing):
+            try:
+                raw = _unwrap(_parent(key.parent_id), bytes(key.wrapped), key.id)
+            except (KeyIsGone, InvalidTag):
+                continue
+            fresh[key.id] = AESGCM(raw)
+        _remember(fresh)
+        found |= fresh
+    return found
+
+
+def condemn(key_ids: Iterable[int], now: datetime) -> None:
+    """Inside the transaction that deletes: these keys are to be destroyed as soon as it is on disk."""
+    turn.required()
+    CondemnedKey.objects.bulk_create(
+        [CondemnedKey(key_id=key_id, at=now) for key_id in set(key_ids)], ignore_conflicts=True
+    )
+
+
+def condemned() -> list[int]:
+    """Keys whose deletion is on disk and which are not destroyed yet."""
+    return list(CondemnedKey.objects.values_list("key_id", flat=True))
+
+
+def destroy(key_ids: Iterable[int], now: datetime) -> None:
+    """Overwrites, deletes and clears away these keys, and writes them in the ledger.
+
+    On SQLite the file's own log is emptied (a deleted row would live on in it); on PostgreSQL the table
+    is vacuumed. The caller then settles what was condemned with `settle_condemned`.
+    """
+    gone = sorted(set(key_ids))
+    if not gone:
+        return
+    keys = Key.objects.using("keys")
+    DestroyedKey.objects.using("keys").bulk_create(
+        [DestroyedKey(key_id=key_id, at=now) for key_id in gone], ignore_conflicts=True
+    )
+    for few in (gone[i : i + 500] for i in range(0, len(gone), 500)):
+        keys.filter(id__in=few).update(wrapped=bytes(60))
+        keys.filter(id__in=few).delete()
+    _drop(gone)
+    connection = connections["keys"]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM vault_key")
+
+
+def settle_condemned(key_ids: Iterable[int]) -> None:
+    turn.required()
+    CondemnedKey.objects.filter(key_id__in=list(key_ids)).delete()
+
+
+def replay(ledger: Iterable[int], now: datetime) -> int:
+    """After a restore: destroys every key of the ledger that has come back. How many had."""
+    back = list(Key.objects.using("keys").filter(id__in=list(ledger)).values_list("id", flat=True))
+    destroy(ledger, now)
+    return len(back)
+
+
+def ledger() -> list[int]:
+    """Every key ever destroyed here."""
+    return list(DestroyedKey.objects.using("keys").order_by("id").values_list("key_id", flat=True))
+
+
+def drop_destroyed_after(last: int) -> int:
+    """Drops from this process's memory what any process has destroyed since ledger row `last`.
+
+    Returns the newest row's number, for the next time.
+    """
+    rows = list(
+        DestroyedKey.objects.using("keys").filter(id__gt=last).order_by("id").values_list("id", "key_id")
+    )
+    _drop(key_id for _, key_id in rows)
+    return rows[-1][0] if rows else last
+
+
+def seal(key_id: int, words: str, place: str) -> bytes:
+    """`words` under a key, bound to the `place` they are kept (table, column, row)."""
+    found = ciphers([key_id])
+    if key_id not in found:
+        raise KeyIsGone
+    return sealed_with(found[key_id], words, place)
+
+
+def sealed_with(cipher: AESGCM, words: str, place: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + cipher.encrypt(nonce, words.encode(), place.encode())
+
+
+def read(key_id: int, sealed: bytes | memoryview | None, place: str) -> str | None:
+    """The words, or None where there are none or their key is gone."""
+    if not sealed:
+        return None
+    return opened_with(ciphers([key_id]).get(key_id), sealed, place)
+
+
+def opened_with(cipher: AESGCM | None, sealed: bytes | memoryview, place: str) -> str | None:
+    """As `read`, with a key that was fetched before. Words moved to another place do not open."""
+    if cipher is None:
+        return None
+    raw = bytes(sealed)
+    return cipher.decrypt(raw[:NONCE], raw[NONCE:], place.encode()).decode()
+
+
+def _parent(parent_id: int) -> AESGCM:
+    if parent_id == 0:
+        return install.wrapping()
+    found = ciphers([parent_id])
+    if parent_id not in found:
+        raise KeyIsGone
+    return found[parent_id]
+
+
+def _wrap(parent: AESGCM, raw: bytes, key_id: int) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + parent.encrypt(nonce, raw, b"key %d" % key_id)
+
+
+def _unwrap(parent: AESGCM, wrapped: bytes, key_id: int) -> bytes:
+    return parent.decrypt(wrapped[:NONCE], wrapped[NONCE:], b"key %d" % key_id)
+
+
+def _remember(fresh: dict[int, AESGCM]) -> None:
+    with _guard:
+        if len(_ciphers) + len(fresh) > MOST_IN_MEMORY:
+            _ciphers.clear()
+        _ciphers.update(fresh)
+
+
+def _drop(key_ids: Iterable[int]) -> None:
+    with _guard:
+        for key_id in key_ids:
+            _ciphers.pop(key_id, None)
