@@ -1,0 +1,84 @@
+"""`python -m bench NAME [--json] [...]` measures one thing; without a name it lists what can be measured.
+
+With --json standard output holds exactly one JSON object. Whatever the bench or its children print goes to
+standard error.
+"""
+
+import importlib
+import json
+import os
+import pkgutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import bench
+from bench import Figures
+from bench.machine import machine, versions
+
+NOT_A_BENCH = frozenset({"__main__", "machine"})
+
+
+def names() -> list[str]:
+    """Every bench there is."""
+    return sorted({module.name for module in pkgutil.iter_modules(bench.__path__)} - NOT_A_BENCH)
+
+
+def about(name: str) -> str:
+    """The first line of a bench's description."""
+    words = importlib.import_module(f"bench.{name}").__doc__ or ""
+    return words.strip().splitlines()[0] if words.strip() else ""
+
+
+@contextmanager
+def output_aside() -> Iterator[None]:
+    """Sends standard output to standard error meanwhile, that of child processes included."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def measure(name: str, args: list[str]) -> dict[str, Any]:
+    """Runs a bench and says on what machine, with which versions."""
+    with output_aside():
+        figures: Figures = importlib.import_module(f"bench.{name}").run(args)
+        return {"bench": name, "machine": machine(), "versions": versions(), "figures": figures}
+
+
+def table(result: dict[str, Any]) -> str:
+    """The figures, to be read by a person."""
+    figures: Figures = result["figures"]
+    wide = max((len(key) for key in figures), default=0)
+    told = [
+        f"  {key:<{wide}}  {figure['value']:>12,.3f} {figure['unit']:<8} {figure['note']}"
+        for key, figure in figures.items()
+    ]
+    about_it = ", ".join(f"{key} {value}" for key, value in (result["machine"] | result["versions"]).items())
+    return "\n".join([result["bench"], *told, f"  ({about_it})"])
+
+
+def main(args: list[str]) -> int:
+    as_json = "--json" in args
+    rest = [word for word in args if word != "--json"]
+    if not rest:
+        for name in names():
+            print(f"  {name:<12} {about(name)}")
+        return 0
+    name, *more = rest
+    if name not in names():
+        print(f"There is no bench {name!r}. There are: {', '.join(names())}", file=sys.stderr)
+        return 2
+    result = measure(name, more)
+    print(json.dumps(result) if as_json else table(result))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
