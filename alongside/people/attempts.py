@@ -1,0 +1,47 @@
+"""How often something that could be guessed or harvested was tried.
+
+No address and no name is kept: what is counted is a hash under a key that changes every day.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from alongside.base import turn
+from alongside.people.models import Attempt
+from alongside.vault.install import keyed_hash
+
+KEPT = timedelta(days=2)
+
+
+def _hash_of(what: str, who: str, now: datetime) -> bytes:
+    return keyed_hash(f"attempt {now.date().isoformat()}", f"{what} {who}")
+
+
+def count(what: str, who: str, now: datetime) -> int:
+    """Counts one more try today and says how many that makes."""
+    turn.required()
+    row = {"day": now.date(), "what": what, "who": _hash_of(what, who, now)}
+    Attempt.objects.bulk_create([Attempt(**row, times=0, last_at=now)], ignore_conflicts=True)
+    mine = Attempt.objects.filter(**row)
+    mine.update(times=F("times") + 1, last_at=now)
+    return mine.values_list("times", flat=True).get()
+
+
+def give_back(what: str, who: str, now: datetime) -> None:
+    """Takes one try off again: it was no guess."""
+    turn.required()
+    row = Attempt.objects.filter(day=now.date(), what=what, who=_hash_of(what, who, now), times__gt=0)
+    row.update(times=F("times") - 1)
+
+
+def times(what: str, who: str, now: datetime) -> int:
+    """How often it was tried today, without counting."""
+    row = Attempt.objects.filter(day=now.date(), what=what, who=_hash_of(what, who, now)).first()
+    return row.times if row else 0
+
+
+def clear_old(now: datetime) -> None:
+    """Takes away what no longer limits anything."""
+    turn.required()
+    Attempt.objects.filter(day__lt=(now - KEPT).date()).delete()
