@@ -16,11 +16,14 @@ TYPES = {
 @cache
 def style() -> str:
     """The stylesheet as it stands in each page: comments and needless space taken out."""
-    text = (STATIC / "alongside.css").read_text()
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
-    return text.replace(": ", ":").replace(";}", "}").strip()
+    text = re.sub(r"/\*.*?\*/", "", (STATIC / "alongside.css").read_text(), flags=re.S)
+    pieces = re.split(r'("[^"]*")', text)  # what stands in quotes stays as it is
+    return "".join(piece if number % 2 else _squeezed(piece) for number, piece in enumerate(pieces)).strip()
+
+
+def _squeezed(rules: str) -> str:
+    rules = re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", rules))
+    return rules.replace(": ", ":").replace(";}", "}")
 
 
 def slim(text: str) -> str:
