@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, ma
 from django.contrib.auth.password_validation import CommonPasswordValidator
 
 AT_LEAST = 10
+AT_MOST = 200
 
 
 class Argon2(Argon2PasswordHasher):

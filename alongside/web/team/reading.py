@@ -1,0 +1,152 @@
+"""What a coordinator types about the program, read with care. Used by set-up and by the settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from alongside.people import accounts, choices, passwords
+from alongside.rules import tongues
+from alongside.web.team import countries
+from alongside.web.typed import Typed
+
+WORDS = ("peer", "peers", "member", "members", "supervisor", "supervisors")
+DAYS = range(7)
+YOUNGEST, OLDEST = 10, 99
+NOBODY_LEAVES = "https://www.wikipedia.org/"
+A_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def name_and_country(typed: Typed) -> tuple[str, str]:
+    return (
+        typed.line("name", at_most=80, needed=_("Please give the program a name.")),
+        typed.one_of("country", countries.countries(), needed=_("Please choose the country.")),
+    )
+
+
+def spoken(typed: Typed) -> list[str]:
+    """The languages ticked; the first is the program's own."""
+    known = [tongue.code for tongue in tongues.TONGUES]
+    first = typed.one_of("first_language", known, needed=_("Please choose the main language."))
+    others = [code for code in typed.some_of("languages", known) if code != first]
+    return [first, *others] if first else others
+
+
+def zone(typed: Typed) -> str:
+    return typed.one_of("zone", countries.zones(), needed=_("Please choose the time zone."))
+
+
+def hours(typed: Typed) -> list[list[object]]:
+    """[[weekday, from, to], ...]; a day without times is a day when nobody is here."""
+    if typed.ticked("always"):
+        return [[day, "00:00", "24:00"] for day in DAYS]
+    found: list[list[object]] = []
+    for day in DAYS:
+        begins, ends = typed.line(f"from{day}"), typed.line(f"to{day}")
+        if not begins and not ends:
+            continue
+        if ends == "00:00":
+            ends = "24:00"
+        if not A_TIME.fullmatch(begins) or not (A_TIME.fullmatch(ends) or ends == "24:00"):
+            typed.wrong(f"from{day}", _("Please write times like 08:00, or leave both empty."))
+        elif begins >= ends:
+            typed.wrong(f"from{day}", _("The end of the day has to come after its beginning."))
+        else:
+            found.append([day, begins, ends])
+    return found
+
+
+def hours_typed(rows: Iterable[Any]) -> dict[str, str]:
+    """Opening hours as the fields that show them."""
+    rows = list(rows)
+    if len(rows) == len(DAYS) and all(row[1:] == ["00:00", "24:00"] for row in rows):
+        return {"always": "1"}
+    fields = {}
+    for day, begins, ends in rows:
+        fields |= {f"from{day}": begins, f"to{day}": "00:00" if ends == "24:00" else ends}
+    return fields
+
+
+def age(typed: Typed) -> int:
+    return typed.number(
+        "age",
+        YOUNGEST,
+        OLDEST,
+        _("Please write an age between %(youngest)d and %(oldest)d.")
+        % {"youngest": YOUNGEST, "oldest": OLDEST},
+    )
+
+
+def emergency(typed: Typed) -> str:
+    words = typed.line("emergency", at_most=20)
+    if words and not re.fullmatch(r"[0-9+*# -]+", words):
+        typed.wrong("emergency", _("Please write a number that a phone can dial."))
+    return words
+
+
+def neutral_site(typed: Typed) -> str:
+    """Where "Hide this page" goes: a whole address, and a safe one."""
+    words = typed.line("neutral", at_most=200) or NOBODY_LEAVES
+    try:
+        parts = urlsplit(words)
+        good = parts.scheme == "https" and bool(parts.hostname) and "." in str(parts.hostname)
+    except ValueError:
+        good = False
+    if not good or not words.isascii() or re.search(r"[\s\"'<>]", words):
+        typed.wrong("neutral", _("Please write a whole address, like https://www.wikipedia.org/"))
+    return words
+
+
+def own_words(typed: Typed, languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """{"en": {"peer": "natural helper", ...}}: only what is different from ours."""
+    found: dict[str, dict[str, str]] = {}
+    for language in languages:
+        told = {word: typed.line(f"{word}_{language}", at_most=40) for word in WORDS}
+        told = {word: words for word, words in told.items() if words}
+        if told:
+            found[language] = told
+    return found
+
+
+def own_lists(typed: Typed, kinds: Iterable[str]) -> dict[str, list[str]]:
+    """The program's own choices of these kinds, one a line."""
+    kinds = list(kinds)
+    found = {kind: typed.lines(kind) for kind in kinds}
+    belongings = [kind for kind in kinds if kind in choices.BELONGINGS]
+    if sum(len(found[kind]) for kind in belongings) > choices.BITS:
+        typed.wrong(belongings[0], full())
+    return found
+
+
+def full() -> str:
+    return _("These lists hold %(most)d lines together. Please make them shorter.") % {"most": choices.BITS}
+
+
+def account(typed: Typed) -> tuple[str, str, str]:
+    """Name, e-mail and password of someone who will sign in from now on."""
+    name = typed.line("own_name", at_most=60, needed=_("Please tell us what you want to be called."))
+    email = typed.line("email", at_most=accounts.EMAIL_AT_MOST)
+    if not accounts.is_an_email(email):
+        typed.wrong("email", _("Please write your e-mail, like name@example.org"))
+    word = typed.raw("password")
+    why = passwords.why_not(word, name, email.partition("@")[0])
+    if len(word) > passwords.AT_MOST:
+        why = "long"
+    if why:
+        typed.wrong("password", password_words(why))
+    return name, email, word
+
+
+def password_words(why: str) -> str:
+    """What to say about a password that will not do."""
+    return {
+        "short": _("Please use at least %(least)d letters or signs. A short sentence is good.")
+        % {"least": passwords.AT_LEAST},
+        "common": _("Many people use this password, so it is tried first. Please think of another."),
+        "known": _("Please leave your name and e-mail out of the password."),
+        "long": _("Please use %(most)d letters or signs at most.") % {"most": passwords.AT_MOST},
+    }[why]
