@@ -22,13 +22,14 @@ make_environment() {
   local name=$1 python began stamp
   local folder=.venv-$name lock=requirements/$name.txt
   environment=$PWD/$folder
-  stamp=$(cat "$lock" pyproject.toml | sha256sum | cut -d' ' -f1)
+  stamp=$(sha256sum <"$lock" | cut -d' ' -f1)
   [ "$(cat "$folder/stamp" 2>/dev/null || true)" = "$stamp" ] && return 0
   began=$SECONDS
   python=$(find_python)
   say "Making $folder with $("$python" --version) ..."
   rm -rf "$folder"
   if ! "$python" -m venv "$folder" >/dev/null 2>&1; then
+    as_root apt-get update -qq >&2
     as_root apt-get install -y -qq python3-venv >/dev/null || stop "Please install Debian's python3-venv."
     "$python" -m venv "$folder"
   fi
