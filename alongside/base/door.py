@@ -39,7 +39,9 @@ class Visitor:
 
 def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:
     """States who may open a view, and by which methods (GET alone unless said)."""
-    allowed = frozenset(methods or ("GET",)) | {"HEAD"}
+    allowed = frozenset(methods or ("GET",))
+    if "GET" in allowed:  # HEAD never counts as a form, so it may not open what only takes forms
+        allowed |= {"HEAD"}
 
     def mark(view: View) -> View:
         view.door = opens_to  # type: ignore[attr-defined]
