@@ -93,13 +93,21 @@ def test_closing_answers_what_was_taken_and_takes_nothing_more(desk: Desk) -> No
     assert desk.batches == [["one"]]
 
 
-def test_rest_is_told_when_nothing_waits(desk: Desk) -> None:
-    rested = threading.Event()
-    box = Letterbox(desk.take, at_rest=rested.set)
-    assert not rested.is_set()
+def test_tidying_is_done_by_the_same_thread_and_only_when_asked_for(desk: Desk) -> None:
+    tidied_by: list[str] = []
+    tidied = threading.Event()
+
+    def tidy() -> None:
+        tidied_by.append(threading.current_thread().name)
+        tidied.set()
+
+    box = Letterbox(desk.take, at_rest=tidy)
     box.put("one").result(SOON)
-    assert rested.wait(SOON)
+    assert tidied_by == []
+    box.tidy()
+    assert tidied.wait(SOON)
     box.close()
+    assert tidied_by == ["letterbox"]
 
 
 def test_the_event_loop_may_await_an_answer_and_may_stop_waiting(desk: Desk) -> None:
