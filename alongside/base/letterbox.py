@@ -24,7 +24,8 @@ class Letterbox(Generic[Item, Answer]):
     """`arrive(items)` commits them in one transaction and returns one answer for each.
 
     If a batch fails, each item is tried alone, so that one bad item never harms its neighbours.
-    `at_rest()` is called when nothing waits (where the database wants its log tidied).
+    `at_rest()` runs on the same thread after `tidy()` (where the database wants its log tidied), `goodbye()`
+    when it closes.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Letterbox(Generic[Item, Answer]):
         self._waiting: list[tuple[Item, Any]] = []
         self._some = threading.Condition(threading.Lock())
         self._open = True
+        self._untidy = False
         self._thread = threading.Thread(target=self._work, name="letterbox", daemon=True)
         self._thread.start()
 
@@ -61,6 +63,12 @@ class Letterbox(Generic[Item, Answer]):
             self._some.notify()
         self._thread.join()
 
+    def tidy(self) -> None:
+        """Asks for `at_rest` soon, also where no line has come for long."""
+        with self._some:
+            self._untidy = True
+            self._some.notify()
+
     def _take(self, item: Item, promise: Any) -> None:
         with self._some:
             if not self._open:
@@ -72,16 +80,18 @@ class Letterbox(Generic[Item, Answer]):
     def _work(self) -> None:
         while True:
             with self._some:
-                while not self._waiting and self._open:
+                while not self._waiting and self._open and not self._untidy:
                     self._some.wait()
                 batch = self._waiting[:BATCH_AT_MOST]
                 del self._waiting[:BATCH_AT_MOST]
-            if not batch:
+                untidy, self._untidy = self._untidy, False
+            if batch:
+                self._answer(batch, self._commit([item for item, _ in batch]))
+            if untidy:
+                self._at_rest()
+            if not batch and not self._open:
                 self._goodbye()
                 return
-            self._answer(batch, self._commit([item for item, _ in batch]))
-            if not self._waiting:
-                self._at_rest()
 
     def _commit(self, items: list[Item]) -> Sequence[Answer | Exception]:
         try:

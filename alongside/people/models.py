@@ -53,8 +53,6 @@ class Person(models.Model):
     name = models.BinaryField()  # a nickname or a chosen name, sealed
     language = models.CharField(max_length=12)
     time_zone = models.CharField(max_length=50, default="", blank=True)  # empty: the program's
-    shares_seen = models.BooleanField(default=False)
-    shares_typing = models.BooleanField(default=False)
     paused_until = models.DateTimeField(null=True)  # their own pause
     arrived_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True)
@@ -130,6 +128,7 @@ class Invitation(models.Model):
     program = models.ForeignKey(Program, models.CASCADE, null=True)  # none: the very first, which sets up
     token_hash = models.BinaryField(max_length=16, unique=True)
     roles = models.JSONField(default=list)
+    renews = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")  # a new password for them
     note = models.BinaryField(default=b"")  # who it is for, in the inviter's words, under the program's key
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -236,6 +235,8 @@ class Availability(models.Model):
     program = models.ForeignKey(Program, models.CASCADE, db_index=False)
     ready = models.BooleanField(default=False)  # made ready by a named person, and live
     here_until = models.DateTimeField(null=True)
+    here_wished = models.BooleanField(default=False)  # switched on: each sign of the desk moves here_until
+    here_no_later = models.DateTimeField(null=True)  # the hour they chose; none: while the desk shows signs
     break_until = models.DateTimeField(null=True)
     capacity = models.PositiveSmallIntegerField(default=4)
     walking_with = models.PositiveSmallIntegerField(default=0)

@@ -1,7 +1,10 @@
 """Signed-in devices. The cookie holds a secret; only its hash is a row."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+
+from django.db import connection
 
 from alongside.base import turn
 from alongside.base.door import Visitor
@@ -84,3 +87,25 @@ def sign_out(session_id: int) -> None:
 def sign_out_everywhere(person_id: int) -> None:
     turn.required()
     Session.objects.filter(person_id=person_id).delete()
+
+
+def people_of(token_hashes: Iterable[bytes], now: datetime) -> dict[bytes, int]:
+    """Who is behind these sessions, of those that still run: one question for a whole batch."""
+    hashes = list(set(token_hashes))
+    if not hashes:
+        return {}
+    marks = ", ".join(["%s"] * len(hashes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.token_hash, s.person_id FROM people_session s "
+            "JOIN people_person p ON p.id = s.person_id "
+            f"WHERE s.token_hash IN ({marks}) AND s.ends_at > %s AND p.deleted_at IS NULL",
+            [*hashes, connection.ops.adapt_datetimefield_value(now)],
+        )
+        return {bytes(row[0]): row[1] for row in cursor.fetchall()}
+
+
+def zone_and_language(person_id: int) -> tuple[str, str]:
+    """How someone is shown times and words."""
+    row = Person.objects.select_related("program").get(id=person_id)
+    return row.time_zone or row.program.time_zone, row.language

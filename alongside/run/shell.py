@@ -93,7 +93,8 @@ async def whole_body(receive: Any, at_most: int) -> bytes | None:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        part: bytes = message.get("body", b"")
+        body += part
         if len(body) > at_most:
             return None
         if not message.get("more_body"):

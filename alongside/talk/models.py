@@ -28,12 +28,14 @@ class Membership(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
-    conversation = models.ForeignKey(Conversation, models.CASCADE, db_index=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE)
     person = models.ForeignKey("alongside.Person", models.CASCADE)
     seat = models.PositiveSmallIntegerField()  # 1, 2: which side their lines are on
     key_id = models.BigIntegerField()
     seen_n = models.PositiveIntegerField(default=0)
     reading_until = models.DateTimeField(null=True)
+    shares_seen = models.BooleanField(default=False)  # shown only where both want it
+    shares_typing = models.BooleanField(default=False)
     left_at = models.DateTimeField(null=True)
 
     class Meta:

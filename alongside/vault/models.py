@@ -25,7 +25,7 @@ class DestroyedKey(models.Model):
 
 
 class CondemnedKey(models.Model):
-    """A key to destroy, written with the deletion that condemned it: a crash between the two loses nothing."""
+    """A key to destroy, written with the deletion that condemned it, so that a crash forgets nothing."""
 
     key_id = models.BigIntegerField(unique=True)
     at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """Every page, gathered from the places."""
 
+from alongside.web import converters as converters
 from alongside.web.demo.addresses import addresses as demo
 from alongside.web.members.addresses import addresses as members
 from alongside.web.peers.addresses import addresses as peers

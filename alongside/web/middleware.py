@@ -1,4 +1,4 @@
-"""What every page passes through: headers, where a form came from, who asks, in which language, which door."""
+"""What every page passes through: headers, where a form came from, who asks, the language, the door."""
 
 from __future__ import annotations
 

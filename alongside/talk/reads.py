@@ -1,0 +1,116 @@
+"""Questions about conversations. Words come out opened, for someone whose right was proved in access.py."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Max, QuerySet
+
+from alongside.talk.models import Conversation, Membership, Message
+from alongside.talk.writes import line_place
+from alongside.vault import keys
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line that was said. `text` is None where its author's key is destroyed."""
+
+    n: int
+    seat: int
+    at: datetime
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation as it stands on someone's desk."""
+
+    conversation_id: int
+    kind: str
+    other_ids: tuple[int, ...]
+    unread: int
+    last_at: datetime | None
+    paused_by: int | None
+    ended_at: datetime | None
+
+
+def newest(
+    program_id: int, conversation_id: int, before: int | None = None, count: int = PAGE
+) -> list[Spoken]:
+    """The newest lines (or the newest before number `before`), oldest first."""
+    rows = _lines(program_id, conversation_id)
+    if before is not None:
+        rows = rows.filter(n__lt=before)
+    return _opened(conversation_id, list(rows.order_by("-n")[:count])[::-1])
+
+
+def after(program_id: int, conversation_id: int, n: int, count: int = PAGE * 2 + 1) -> list[Spoken]:
+    """The lines after number `n`, in order."""
+    return _opened(
+        conversation_id, list(_lines(program_id, conversation_id).filter(n__gt=n).order_by("n")[:count])
+    )
+
+
+def conversations_of(person_id: int) -> list[Standing]:
+    """Every conversation someone is in, the one with the latest line first. Three questions, however many."""
+    mine = list(
+        Membership.objects.filter(person_id=person_id, left_at=None)
+        .select_related("conversation")
+        .annotate(last_n=F("conversation__last_n"))
+    )
+    others: dict[int, list[int]] = {}
+    pairs = Membership.objects.filter(conversation_id__in=[row.conversation_id for row in mine], left_at=None)
+    for conversation_id, other_id in pairs.exclude(person_id=person_id).values_list(
+        "conversation_id", "person_id"
+    ):
+        others.setdefault(conversation_id, []).append(other_id)
+    standings = [
+        Standing(
+            row.conversation_id,
+            row.conversation.kind,
+            tuple(others.get(row.conversation_id, ())),
+            row.conversation.last_n - row.seen_n,
+            row.conversation.last_at,
+            row.conversation.paused_by,
+            row.conversation.ended_at,
+        )
+        for row in mine
+    ]
+    return sorted(
+        standings, key=lambda standing: (standing.last_at is not None, standing.last_at), reverse=True
+    )
+
+
+def moved_since(message_id: int) -> list[tuple[int, int]]:
+    """(conversation, newest number) of what any process stored after `message_id`. Ids rise with time."""
+    rows = Message.objects.filter(id__gt=message_id).values("conversation_id").annotate(newest=Max("n"))
+    return [(row["conversation_id"], row["newest"]) for row in rows]
+
+
+def ended_or_gone(conversation_ids: Iterable[int]) -> set[int]:
+    """Of these conversations, the ones nobody can write in any more."""
+    asked = set(conversation_ids)
+    alive = Conversation.objects.filter(id__in=asked, ended_at=None).values_list("id", flat=True)
+    return asked - set(alive)
+
+
+def _lines(program_id: int, conversation_id: int) -> QuerySet[Message]:
+    return Message.objects.filter(program_id=program_id, conversation_id=conversation_id)
+
+
+def _opened(conversation_id: int, rows: list[Message]) -> list[Spoken]:
+    seats = dict(Membership.objects.filter(conversation_id=conversation_id).values_list("seat", "key_id"))
+    ciphers = keys.ciphers(seats.values()) if rows else {}
+    return [
+        Spoken(
+            row.n,
+            row.seat,
+            row.at,
+            keys.opened_with(
+                ciphers.get(seats.get(row.seat, 0)), row.sealed, line_place(conversation_id, row.n)
+            ),
+        )
+        for row in rows
+    ]

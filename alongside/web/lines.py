@@ -1,0 +1,56 @@
+"""One line of a talk as HTML: the page, the older lines and the live stream all show this same text.
+
+Made without a template: it is the hottest text of the house. Everything a person wrote is escaped.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from html import escape
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How someone is shown times: their zone and language."""
+
+    zone: str
+    language: str
+
+
+def line_html(n: int, seat: int, text: str | None, at: datetime, reader: Reader) -> str:
+    """`text` is None where its author had everything about them deleted."""
+    shown = escape(text, quote=False).replace("\n", "<br>") if text is not None else _gone(reader.language)
+    kind = f"s{seat}" if text is not None else f"s{seat} soft"
+    moment = at.astimezone(_zone(reader.zone))
+    return f'<li id="m{n}" class="{kind}"><span dir="auto">{shown}</span><time>{moment:%H:%M}</time></li>'
+
+
+def day_html(at: datetime, before: datetime | None, reader: Reader) -> str:
+    """The line that names the day, where a day begins."""
+    zone = _zone(reader.zone)
+    day = at.astimezone(zone).date()
+    if before is not None and before.astimezone(zone).date() == day:
+        return ""
+    return f'<li class="day"><time datetime="{day}">{escape(_day_words(day, reader.language))}</time></li>'
+
+
+@lru_cache(64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(1024)
+def _day_words(day: date, language: str) -> str:
+    with override(language):
+        return str(formats.date_format(day, "l, j F"))
+
+
+@lru_cache(64)
+def _gone(language: str) -> str:
+    with override(language):
+        return escape(_("These words were deleted by the person who wrote them."))
