@@ -44,8 +44,8 @@ def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:
         allowed |= {"HEAD"}
 
     def mark(view: View) -> View:
-        view.door = opens_to  # type: ignore[attr-defined]
-        view.methods = allowed  # type: ignore[attr-defined]
+        view.door = opens_to  # type: ignore[attr-defined]  # a function may carry it
+        view.methods = allowed  # type: ignore[attr-defined]  # a function may carry it
         return view
 
     return mark

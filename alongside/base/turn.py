@@ -7,7 +7,7 @@ On PostgreSQL nobody waits: the database does this better.
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connections, transaction
@@ -65,9 +65,9 @@ def write() -> Iterator[None]:
             _turnstile.leave()
 
 
-def after_commit(call: "object") -> None:
+def after_commit(call: Callable[[], object]) -> None:
     """Runs `call()` once the transaction around it is on disk; at once where there is none."""
-    transaction.on_commit(call)  # type: ignore[arg-type]
+    transaction.on_commit(call)
 
 
 def required() -> None:

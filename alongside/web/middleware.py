@@ -11,8 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
-from alongside.base import clock, turn
+from alongside.base import clock
 from alongside.base.door import Visitor, may_enter
+from alongside.flows import session_goes_on
 from alongside.people import sessions
 from alongside.web import answers
 from alongside.web.headers import headers_for_pages, set_cookie
@@ -88,8 +89,7 @@ class WhoIsAsking:
         visitor, request.program = found or (None, None)
         request.visitor = request.here = visitor
         if visitor and sessions.needs_touch(visitor, now):
-            with turn.write():
-                sessions.touch(visitor.session_id, now)
+            session_goes_on.go_on(visitor.session_id, now)
         response = self.get_response(request)
         if visitor:
             response.headers.setdefault("Cache-Control", "no-store")
