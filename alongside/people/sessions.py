@@ -109,3 +109,12 @@ def zone_and_language(person_id: int) -> tuple[str, str]:
     """How someone is shown times and words."""
     row = Person.objects.select_related("program").get(id=person_id)
     return row.time_zone or row.program.time_zone, row.language
+
+
+def set_device(session_id: int, now: datetime, *, own: bool, borrowed: bool) -> None:
+    """Whose device this session is on, as its person says now; its end moves with that."""
+    turn.required()
+    lasts = BORROWED_IDLE if borrowed else OWN_DEVICE_LASTS if own else LASTS
+    Session.objects.filter(id=session_id).update(
+        own_device=own, borrowed_device=borrowed, last_at=now, ends_at=now + lasts
+    )
