@@ -23,7 +23,7 @@ class Server(uvicorn.Server):
         self.live = live
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.live.hub.close_all()
+        self.live.close_streams()
         super().handle_exit(sig, frame)
 
 

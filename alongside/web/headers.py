@@ -15,7 +15,7 @@ HSTS = "max-age=31536000"
 
 @cache
 def headers_for_pages() -> tuple[tuple[str, str], ...]:
-    """No third party, no frame, no sniffing; style only the one that is inlined, script only our own files."""
+    """No third party, no frame, no sniffing; only the inlined style, only our own script files."""
     style = base64.b64encode(hashlib.sha256(assets.style().encode()).digest()).decode()
     policy = (
         "default-src 'none'; "

@@ -82,11 +82,15 @@ class Hub:
         self.streams: dict[int, list[Stream]] = {}
         self.open_pages: set[tuple[int, int]] = set()  # read by the letterbox's thread as a hint
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     def add(self, stream: Stream) -> None:
         self.streams.setdefault(stream.conversation, []).append(stream)
         self.open_pages.add((stream.conversation, stream.person))
-        self.read_on(stream)
+        if self._closing:
+            stream.close()
+        else:
+            self.read_on(stream)
 
     def remove(self, stream: Stream) -> None:
         stream.closed = True
@@ -177,6 +181,8 @@ class Hub:
                 stream.close()
 
     def close_all(self) -> None:
+        """Ends every stream; one that opens from now on ends at once."""
+        self._closing = True
         for stream in self.everyone():
             stream.close()
 

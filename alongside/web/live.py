@@ -79,6 +79,10 @@ class Live:
         self._ticking = loop.create_task(self._tick())
         _running = self
 
+    def close_streams(self) -> None:
+        """From a signal's handler: the open streams end, so that the server can stop."""
+        self._loop.call_soon_threadsafe(self.hub.close_all)
+
     async def close(self) -> None:
         """Answers what was taken, then ends."""
         global _running
