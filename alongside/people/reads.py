@@ -1,6 +1,9 @@
 """Questions about programs and people."""
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max
 
 from alongside.people.models import Person, Program, Promise
 from alongside.vault import keys
@@ -35,3 +38,8 @@ def programs() -> list[Program]:
 def promise_of(program_id: int) -> Promise | None:
     """The program's promise as it stands today."""
     return Promise.objects.filter(program_id=program_id).order_by("-version").first()
+
+
+def newest_arrival() -> datetime | None:
+    """When the newest person of this install arrived; None in an empty one."""
+    return Person.objects.aggregate(newest=Max("arrived_at"))["newest"]  # type: ignore[no-any-return]  # untyped

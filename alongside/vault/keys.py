@@ -7,7 +7,7 @@ read is decided by the rows of the transaction that stores or fetches.
 
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
@@ -15,11 +15,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
 from alongside.base import turn
-from alongside.vault import install
+from alongside.vault import gone, install
 from alongside.vault.models import CondemnedKey, DestroyedKey, Key
 
 NONCE = 12
 MOST_IN_MEMORY = 200_000
+TAKEN_ONCE_MORE = 200
 
 _ciphers: dict[int, AESGCM] = {}
 _guard = threading.Lock()
@@ -81,29 +82,37 @@ def condemned() -> list[int]:
     return list(CondemnedKey.objects.values_list("key_id", flat=True))
 
 
-def destroy(key_ids: Iterable[int], now: datetime) -> None:
+def destroy(key_ids: Iterable[int], now: datetime) -> bool:
     """Overwrites, deletes and clears away these keys, and writes them in the ledger.
 
     On SQLite the file's own log is emptied (a deleted row would live on in it); on PostgreSQL the table
-    is vacuumed. The caller then settles what was condemned with `settle_condemned`.
+    is vacuumed. False when the log could not be emptied, because someone is reading it: try again soon.
+    The caller then settles what was condemned with `settle_condemned`.
     """
-    gone = sorted(set(key_ids))
-    if not gone:
-        return
+    ids = sorted(set(key_ids))
+    if not ids:
+        return True
+    gone.write_down(ids)
     keys = Key.objects.using("keys")
     DestroyedKey.objects.using("keys").bulk_create(
-        [DestroyedKey(key_id=key_id, at=now) for key_id in gone], ignore_conflicts=True
+        [DestroyedKey(key_id=key_id, at=now) for key_id in ids], ignore_conflicts=True
     )
-    for few in (gone[i : i + 500] for i in range(0, len(gone), 500)):
+    for few in (ids[i : i + 500] for i in range(0, len(ids), 500)):
         keys.filter(id__in=few).update(wrapped=bytes(60))
         keys.filter(id__in=few).delete()
-    _drop(gone)
+    _drop(ids)
+    return clear_away()
+
+
+def clear_away() -> bool:
+    """Empties the database's own traces of what was deleted from the keys. False: not now."""
     connection = connections["keys"]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            cursor.execute("VACUUM vault_key")
+            return not cursor.fetchone()[0]
+        cursor.execute("VACUUM vault_key")
+    return True
 
 
 def settle_condemned(key_ids: Iterable[int]) -> None:
@@ -111,11 +120,16 @@ def settle_condemned(key_ids: Iterable[int]) -> None:
     CondemnedKey.objects.filter(key_id__in=list(key_ids)).delete()
 
 
-def replay(ledger: Iterable[int], now: datetime) -> int:
-    """After a restore: destroys every key of the ledger that has come back. How many had."""
-    back = list(Key.objects.using("keys").filter(id__in=list(ledger)).values_list("id", flat=True))
-    destroy(ledger, now)
-    return len(back)
+def replay(ids: Iterable[int], now: datetime) -> int:
+    """Destroys every key of this ledger that has come back with an older copy. How many had."""
+    wanted = sorted(set(ids))
+    known = set(ledger())
+    back = 0
+    for few in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
+        back += Key.objects.using("keys").filter(id__in=few).count()
+    if back or not known.issuperset(wanted):
+        destroy(wanted, now)
+    return back
 
 
 def ledger() -> list[int]:
@@ -126,13 +140,49 @@ def ledger() -> list[int]:
 def drop_destroyed_after(last: int) -> int:
     """Drops from this process's memory what any process has destroyed since ledger row `last`.
 
-    Returns the newest row's number, for the next time.
+    Returns the newest row's number, for the next time. The rows just before are taken once more: a row
+    can be committed after one with a higher number, and a key can be fetched while it is destroyed.
     """
     rows = list(
-        DestroyedKey.objects.using("keys").filter(id__gt=last).order_by("id").values_list("id", "key_id")
+        DestroyedKey.objects.using("keys")
+        .filter(id__gt=last - TAKEN_ONCE_MORE)
+        .order_by("id")
+        .values_list("id", "key_id")
     )
     _drop(key_id for _, key_id in rows)
-    return rows[-1][0] if rows else last
+    return max(last, rows[-1][0]) if rows else last
+
+
+def newest_destroyed() -> int:
+    """The newest row of the ledger: where a process with an empty memory begins to follow it."""
+    row = DestroyedKey.objects.using("keys").order_by("-id").values_list("id", flat=True).first()
+    return row or 0
+
+
+def wrapped() -> Iterator[tuple[int, int, bytes]]:
+    """Every key as it is kept (id, parent, wrapped), for a copy of the keys."""
+    rows = Key.objects.using("keys").order_by("id").values_list("id", "parent_id", "wrapped")
+    return ((key_id, parent_id, bytes(raw)) for key_id, parent_id, raw in rows.iterator(2000))
+
+
+def put_back(rows: Iterable[tuple[int, int, bytes]]) -> None:
+    """Keys from a copy: those that are not here are added. Destroyed ones are refused."""
+    refused = set(ledger())
+    few: list[Key] = []
+    for key_id, parent_id, raw in rows:
+        if key_id not in refused:
+            few.append(Key(id=key_id, parent_id=parent_id, wrapped=raw))
+        if len(few) == 500:
+            Key.objects.using("keys").bulk_create(few, ignore_conflicts=True)
+            few.clear()
+    Key.objects.using("keys").bulk_create(few, ignore_conflicts=True)
+
+
+def take_all_away() -> None:
+    """Before a restore: keys that an install key of another copy wraps open nothing of what comes."""
+    Key.objects.using("keys").all().delete()
+    _ciphers.clear()
+    clear_away()
 
 
 def seal(key_id: int, words: str, place: str) -> bytes:
@@ -157,7 +207,7 @@ def read(key_id: int, sealed: bytes | memoryview | None, place: str) -> str | No
 
 def opened_with(cipher: AESGCM | None, sealed: bytes | memoryview, place: str) -> str | None:
     """As `read`, with a key that was fetched before. Words moved to another place do not open."""
-    if cipher is None:
+    if cipher is None or not sealed:
         return None
     raw = bytes(sealed)
     return cipher.decrypt(raw[:NONCE], raw[NONCE:], place.encode()).decode()
