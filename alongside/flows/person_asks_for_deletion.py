@@ -1,0 +1,41 @@
+"""A person asks for deletion: everything about them goes, at once and for good.
+
+One transaction empties their rows and condemns their keys: the person's own, and that of each conversation
+they wrote in. Once it is on disk the keys are destroyed, and no copy of the words opens ever again, whoever
+holds it. A crash in between loses nothing: what is condemned is finished at the next start.
+"""
+
+from datetime import datetime
+
+from alongside.base import turn, wake
+from alongside.flows import keys_are_destroyed
+from alongside.matching import leaving as matching
+from alongside.outbox import due
+from alongside.people import leaving as people
+from alongside.safety import leaving as safety
+from alongside.talk import leaving as talk
+from alongside.vault import keys
+from alongside.workforce import leaving as workforce
+
+
+def delete(person_id: int, now: datetime) -> bool:
+    """Deletes a member, a peer or one of the team. False where there is nobody (any more).
+
+    Whoever they talked with keeps their own words and reads that the conversation was closed.
+    """
+    with turn.write():
+        gone = people.leave(person_id, now)
+        if gone is None:
+            return False
+        people.walks_with_fewer(matching.leave(person_id, now))
+        left = talk.leave_everything(person_id, now)
+        due.leave(person_id, left.conversation_ids)
+        safety.leave(person_id)
+        workforce.leave(person_id)
+        keys.condemn([gone.key_id, *left.key_ids], now)
+        for conversation_id in left.conversation_ids:
+            wake.nudge("talk", conversation_id)
+        wake.nudge("person", person_id)
+        wake.nudge("desk", gone.program_id)
+    keys_are_destroyed.finish(now)
+    return True

@@ -1,0 +1,37 @@
+"""A person deletes everything: what matching knows of them ends and goes."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from alongside.base import turn
+from alongside.matching.models import DoNotMatch, Ending, Match, Offer, Request
+
+DELETED = "deleted"
+
+
+def leave(person_id: int, now: datetime) -> list[int]:
+    """Ends their walks, takes away their wishes and words; the peers who now walk with one person fewer."""
+    turn.required()
+    theirs = Match.objects.filter(Q(member_id=person_id) | Q(peer_id=person_id))
+    going_on = list(theirs.filter(ended_at=None).order_by("id"))
+    Ending.objects.bulk_create(
+        (
+            Ending(match_id=match.id, program_id=match.program_id, by=person_id, how=DELETED, at=now)
+            for match in going_on
+        ),
+        ignore_conflicts=True,
+    )
+    theirs.filter(ended_at=None).update(ended_at=now)
+    theirs.update(
+        reasons=b"",
+        request=None,
+        asked_if_known_at=None,
+        member_carries_on=None,
+        peer_carries_on=None,
+    )
+    Ending.objects.filter(match__in=theirs).update(undo_until=None)
+    Request.objects.filter(person_id=person_id).delete()
+    Offer.objects.filter(peer_id=person_id).delete()
+    DoNotMatch.objects.filter(Q(one_id=person_id) | Q(other_id=person_id)).delete()
+    return [match.peer_id for match in going_on if match.peer_id != person_id]

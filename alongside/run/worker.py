@@ -1,0 +1,139 @@
+"""What falls due is done: a thread of `serve` on SQLite, a process of its own on PostgreSQL.
+
+Each job is tried again at its next turn whatever happened at this one. An error is logged without words.
+"""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import FrameType
+
+from django.conf import settings
+from django.db import connections
+
+from alongside.base import clock
+from alongside.flows import keys_are_destroyed, time_runs_out, words_are_owed
+from alongside.run.prepare import COPIES_OF_KEYS
+from alongside.vault import keys
+
+log = logging.getLogger("alongside.worker")
+
+KEY_COPIES_KEPT = timedelta(days=7)
+KEYS_LOG_AT_MOST = 1_000_000  # bytes of keys.sqlite3-wal before it is folded into the file
+
+
+@dataclass(slots=True)
+class Job:
+    """Something done every so many seconds."""
+
+    name: str
+    every: float
+    do: Callable[[datetime], object]
+    next_at: float = 0.0
+
+
+@dataclass(slots=True)
+class Memory:
+    """Every process that opens words follows the ledger of destroyed keys, so that none outlives it here."""
+
+    last: int | None = field(default=None)
+
+    def follow(self, now: datetime) -> None:
+        if self.last is None:
+            self.last = keys.newest_destroyed()
+        self.last = keys.drop_destroyed_after(self.last)
+
+
+class Worker(threading.Thread):
+    """Does its jobs until told to stop. `everything=False`: only what each process must do for itself."""
+
+    def __init__(self, *, everything: bool) -> None:
+        super().__init__(name="worker", daemon=True)
+        self.told_to_stop = threading.Event()
+        self._jobs = [Job("destroyed-keys", 1, Memory().follow)]
+        if everything:
+            self._jobs += jobs()
+
+    def run(self) -> None:
+        while not self.told_to_stop.is_set():
+            self.turn(time.monotonic())
+            self.told_to_stop.wait(1)
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+
+    def turn(self, moment: float) -> None:
+        """Does each job whose time has come."""
+        for job in self._jobs:
+            if job.next_at > moment or self.told_to_stop.is_set():
+                continue
+            job.next_at = moment + job.every
+            try:
+                job.do(clock.now())
+            except Exception:
+                log.exception("A job failed and will be tried again", extra={"job": job.name})
+                close_broken_connections()
+
+    def stop(self) -> None:
+        """Ends after the job at hand, within a second."""
+        self.told_to_stop.set()
+        if self.is_alive():
+            self.join(1)
+
+
+def jobs() -> list[Job]:
+    """The work of the whole install, done by one process or by several beside each other."""
+    from alongside.flows import peer_is_offered
+
+    return [
+        Job("condemned-keys", 1, keys_are_destroyed.finish),
+        Job("next-waves", 3, peer_is_offered.next_waves),
+        Job("words-owed", 2, words_are_owed.settle_what_is_due),
+        Job("what-has-ended", 30, time_runs_out.sweep),
+        Job("old-key-copies", 600, remove_old_key_copies),
+        Job("keys-log", 60, fold_the_keys_log),
+    ]
+
+
+def remove_old_key_copies(now: datetime) -> int:
+    """Copies of keys older than 7 days go: what was deleted before then must not come back with them."""
+    removed = 0
+    folder = Path(settings.DATA) / COPIES_OF_KEYS
+    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+        if path.is_file() and path.stat().st_mtime < (now - KEY_COPIES_KEPT).timestamp():
+            path.unlink()
+            removed += 1
+    return removed
+
+
+def fold_the_keys_log(now: datetime) -> None:
+    """On SQLite nothing else folds the keys' log into their file, unless a key is destroyed."""
+    if connections["keys"].vendor != "sqlite":
+        return
+    path = Path(str(connections["keys"].settings_dict["NAME"]) + "-wal")
+    if path.exists() and path.stat().st_size > KEYS_LOG_AT_MOST:
+        keys.clear_away()
+
+
+def close_broken_connections() -> None:
+    """After an error a connection may be dead; the next turn opens a new one."""
+    for connection in connections.all(initialized_only=True):
+        connection.close_if_unusable_or_obsolete()
+
+
+def work_until_told_to_stop() -> None:
+    """`alongside worker`: the loop in the main thread, until SIGTERM or SIGINT."""
+    worker = Worker(everything=True)
+
+    def told(number: int, frame: FrameType | None) -> None:
+        worker.told_to_stop.set()
+
+    signal.signal(signal.SIGTERM, told)
+    signal.signal(signal.SIGINT, told)
+    log.info("Working")
+    worker.run()
+    log.info("Stopped")
