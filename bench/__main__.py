@@ -18,12 +18,10 @@ from bench import Figures
 from bench.machine import machine, versions
 
 
-
 def names() -> list[str]:
     """Every bench there is: each module here that has a `run`. The others are what benches share."""
     files = Path(bench.__path__[0]).glob("*.py")
-    return sorted(file.stem for file in files if "
-def run(" in file.read_text())
+    return sorted(file.stem for file in files if "def run(" in file.read_text())
 
 
 def about(name: str) -> str:
