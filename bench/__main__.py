@@ -7,6 +7,7 @@ standard error.
 import importlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from bench.machine import machine, versions
 def names() -> list[str]:
     """Every bench there is: each module here that has a `run`. The others are what benches share."""
     files = Path(bench.__path__[0]).glob("*.py")
-    return sorted(file.stem for file in files if "def run(" in file.read_text())
+    return sorted(file.stem for file in files if re.search(r"^def run\(", file.read_text(), re.M))
 
 
 def about(name: str) -> str:
