@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from alongside.run import databases
+from alongside.run import catalogues, databases
 
 databases.use_a_sound_sqlite()
 
@@ -52,7 +52,12 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("sw", "Kiswahili")]
-LOCALE_PATHS = [ROOT / "web" / "words"]
+PSEUDO = (
+    os.environ.get("ALONGSIDE_PSEUDO", "") == "1"
+)  # one language more, to see right-to-left and long words
+if PSEUDO:
+    LANGUAGES.append(catalogues.offer_pseudo())
+LOCALE_PATHS = [catalogues.prepared(ROOT / "web" / "words", DATA, pseudo=PSEUDO)]
 
 PASSWORD_HASHERS = ["alongside.people.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # people.passwords says it in its own words
