@@ -59,6 +59,16 @@ def add(person: Person, email: str, hashed_password: str) -> None:
     Account.objects.create(person=person, program_id=person.program_id, password=hashed_password)
 
 
+def has_one(person_id: int) -> bool:
+    """Whether this person signs in with a password."""
+    return Account.objects.filter(person_id=person_id).exists()
+
+
+def set_password(person_id: int, hashed_password: str) -> None:
+    turn.required()
+    Account.objects.filter(person_id=person_id).update(password=hashed_password)
+
+
 def places_for(email: str, password: str) -> list[Place]:
     """Where this e-mail and password open a door. Takes the same time when the e-mail is unknown."""
     people = list(

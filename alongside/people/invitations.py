@@ -28,6 +28,7 @@ class Link:
     roles: list[str]
     state: str  # open, used, over
     ends_at: datetime
+    renews: int | None  # who gets a new password by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,13 @@ def _note_place(invitation_id: int) -> str:
 
 
 def make(
-    program: Program | None, roles: list[str], note: str, made_by: int | None, now: datetime
+    program: Program | None,
+    roles: list[str],
+    note: str,
+    made_by: int | None,
+    now: datetime,
+    *,
+    renews: int | None = None,
 ) -> tuple[int, str]:
     """A new invitation: its id and the secret of its link, which is kept nowhere."""
     turn.required()
@@ -56,6 +63,7 @@ def make(
         program=program,
         token_hash=hash_of(token),
         roles=roles,
+        renews_id=renews,
         note=sealed,
         made_by_id=made_by,
         made_at=now,
@@ -70,7 +78,7 @@ def look(token: str, now: datetime) -> Link | None:
     if row is None:
         return None
     state = USED if row.used_at else OPEN if row.ends_at > now else OVER
-    return Link(row.id, row.program_id, list(row.roles), state, row.ends_at)
+    return Link(row.id, row.program_id, list(row.roles), state, row.ends_at, row.renews_id)
 
 
 def use(invitation_id: int, now: datetime) -> bool:
@@ -97,7 +105,8 @@ def end_links_to_set_up(now: datetime) -> None:
 
 def open_links(program: Program, now: datetime) -> list[OpenLink]:
     """Invitations still waiting to be used, newest first."""
-    rows = Invitation.objects.filter(program=program, used_at=None, ends_at__gt=now).order_by("-id")
+    waiting = Invitation.objects.filter(program=program, renews=None, used_at=None, ends_at__gt=now)
+    rows = waiting.order_by("-id")
     return [
         OpenLink(
             row.id,

@@ -12,32 +12,23 @@ from alongside.people.models import Program, Promise
 
 # First parts of addresses: a program of this name would hide a page of ours.
 TAKEN = frozenset(
-    [
-        "arrive",
-        "choose",
-        "come-back",
-        "demo",
-        "desk",
-        "help",
-        "join",
-        "language",
-        "live",
-        "me",
-        "metrics",
-        "now",
-        "p",
-        "practice",
-        "program",
-        "promise",
-        "sign-in",
-        "sign-out",
-        "set-up",
-        "start",
-        "static",
-        "talk",
-        "wait",
-        "welcome",
-    ]
+    (
+        *(
+            "arrive",
+            "choose",
+            "come-back",
+            "demo",
+            "desk",
+            "help",
+            "join",
+            "language",
+            "live",
+            "me",
+            "metrics",
+        ),
+        *("now", "p", "practice", "program", "promise", "sign-in", "sign-out", "set-up", "start", "static"),
+        *("talk", "wait", "welcome"),
+    )
 )
 
 

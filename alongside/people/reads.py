@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from alongside.people.models import Person, Program, Promise
+from alongside.people.models import Person, Program, Promise, Role
 from alongside.vault import keys
 
 
@@ -43,3 +43,21 @@ def promise_of(program_id: int) -> Promise | None:
 def newest_arrival() -> datetime | None:
     """When the newest person of this install arrived; None in an empty one."""
     return Person.objects.aggregate(newest=Max("arrived_at"))["newest"]  # type: ignore[no-any-return]  # untyped
+
+
+def program(program_id: int) -> Program | None:
+    return Program.objects.filter(id=program_id).first()
+
+
+def person(person_id: int) -> Person | None:
+    """Someone who is (still) here."""
+    return Person.objects.filter(id=person_id, deleted_at=None).first()
+
+
+def roles_in(program_id: int) -> dict[int, frozenset[str]]:
+    """Peers and team of a program, and what each of them is. Members are not among them."""
+    found: dict[int, set[str]] = {}
+    rows = Role.objects.filter(program_id=program_id).exclude(role="member").order_by("person_id")
+    for person_id, role in rows.values_list("person_id", "role"):
+        found.setdefault(person_id, set()).add(role)
+    return {person_id: frozenset(roles) for person_id, roles in found.items()}

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from alongside.people import accounts, choices, passwords
-from alongside.rules import tongues
+from alongside.rules import opening, tongues
 from alongside.web.team import countries
 from alongside.web.typed import Typed
 
@@ -18,7 +18,6 @@ WORDS = ("peer", "peers", "member", "members", "supervisor", "supervisors")
 DAYS = range(7)
 YOUNGEST, OLDEST = 10, 99
 NOBODY_LEAVES = "https://www.wikipedia.org/"
-A_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def name_and_country(typed: Typed) -> tuple[str, str]:
@@ -40,24 +39,26 @@ def zone(typed: Typed) -> str:
     return typed.one_of("zone", countries.zones(), needed=_("Please choose the time zone."))
 
 
-def hours(typed: Typed) -> list[list[object]]:
+def hours(typed: Typed) -> list[list[Any]]:
     """[[weekday, from, to], ...]; a day without times is a day when nobody is here."""
     if typed.ticked("always"):
         return [[day, "00:00", "24:00"] for day in DAYS]
-    found: list[list[object]] = []
-    for day in DAYS:
-        begins, ends = typed.line(f"from{day}"), typed.line(f"to{day}")
-        if not begins and not ends:
-            continue
-        if ends == "00:00":
-            ends = "24:00"
-        if not A_TIME.fullmatch(begins) or not (A_TIME.fullmatch(ends) or ends == "24:00"):
-            typed.wrong(f"from{day}", _("Please write times like 08:00, or leave both empty."))
-        elif begins >= ends:
-            typed.wrong(f"from{day}", _("The end of the day has to come after its beginning."))
-        else:
-            found.append([day, begins, ends])
-    return found
+    rows = [[day, typed.line(f"from{day}"), typed.line(f"to{day}")] for day in DAYS]
+    rows = [row for row in rows if row[1] or row[2]]
+    try:
+        return opening.read(rows)
+    except opening.BadHours as trouble:
+        typed.wrong(f"from{rows[trouble.row][0]}", hours_words(trouble.code))
+        return []
+
+
+def hours_words(code: str) -> str:
+    """What to say about hours that cannot be read."""
+    if code == opening.SAME:
+        return _("The end has to be another time than the beginning.")
+    if code == opening.OVERLAP:
+        return _("These hours run into those of another day.")
+    return _("Please write times like 08:00 and 20:00, or leave both empty.")
 
 
 def hours_typed(rows: Iterable[Any]) -> dict[str, str]:
@@ -65,9 +66,9 @@ def hours_typed(rows: Iterable[Any]) -> dict[str, str]:
     rows = list(rows)
     if len(rows) == len(DAYS) and all(row[1:] == ["00:00", "24:00"] for row in rows):
         return {"always": "1"}
-    fields = {}
+    fields: dict[str, str] = {}
     for day, begins, ends in rows:
-        fields |= {f"from{day}": begins, f"to{day}": "00:00" if ends == "24:00" else ends}
+        fields |= {f"from{day}": begins, f"to{day}": ends}
     return fields
 
 
@@ -132,13 +133,16 @@ def account(typed: Typed) -> tuple[str, str, str]:
     email = typed.line("email", at_most=accounts.EMAIL_AT_MOST)
     if not accounts.is_an_email(email):
         typed.wrong("email", _("Please write your e-mail, like name@example.org"))
+    return name, email, new_password(typed, name, email.partition("@")[0])
+
+
+def new_password(typed: Typed, *others: str) -> str:
+    """A password that is not among those everybody tries first."""
     word = typed.raw("password")
-    why = passwords.why_not(word, name, email.partition("@")[0])
-    if len(word) > passwords.AT_MOST:
-        why = "long"
+    why = "long" if len(word) > passwords.AT_MOST else passwords.why_not(word, *others)
     if why:
         typed.wrong("password", password_words(why))
-    return name, email, word
+    return word
 
 
 def password_words(why: str) -> str:

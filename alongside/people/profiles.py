@@ -1,0 +1,145 @@
+"""What a peer says of themselves: words sealed under their key, and how each experience may be shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from alongside.base import turn
+from alongside.people import availability
+from alongside.people.models import Availability, Profile
+from alongside.vault import keys
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A peer's own page: everything they have told so far."""
+
+    about: str = ""
+    lived_words: str = ""  # what they lived through, in words of their own
+    loves_words: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)  # {code: rules.fit.SUGGESTED...}; "words" too
+    live_at: datetime | None = None
+    tongues: int = 0
+    lived: int = 0
+    lived_own: int = 0
+    loves: int = 0
+    loves_own: int = 0
+    belongs: int = 0
+    told: int = 0
+    gender: int = 0
+    age_band: int = 0
+    capacity: int = 4
+    walking_with: int = 0
+    hours: int = 0
+    ready: bool = False
+    here_wished: bool = False
+    here_until: datetime | None = None
+    here_no_later: datetime | None = None
+    break_until: datetime | None = None
+
+    def traits(self) -> availability.Traits:
+        """The part that matching knows."""
+        return availability.Traits(
+            tongues=self.tongues,
+            lived=self.lived,
+            lived_own=self.lived_own,
+            loves=self.loves,
+            loves_own=self.loves_own,
+            belongs=self.belongs,
+            told=self.told,
+            gender=self.gender,
+            age_band=self.age_band,
+        )
+
+    def is_here(self, now: datetime) -> bool:
+        """Whether they are shown as here."""
+        return self.here_until is not None and self.here_until > now and not self.is_resting(now)
+
+    def is_resting(self, now: datetime) -> bool:
+        """Whether they are taking a break."""
+        return self.break_until is not None and self.break_until > now
+
+
+KEPT_PLAIN = (
+    *("tongues", "lived", "lived_own", "loves", "loves_own", "belongs", "told", "gender", "age_band"),
+    *("capacity", "walking_with", "hours", "ready", "here_wished", "here_until", "here_no_later"),
+    "break_until",
+)
+
+
+def _place(column: str, person_id: int) -> str:
+    return f"people_profile.{column} {person_id}"
+
+
+def begin(program_id: int, person_id: int) -> None:
+    """An empty page for a new peer: shown to nobody. Harmless where there is one already."""
+    turn.required()
+    if not Profile.objects.filter(person_id=person_id).exists():
+        Profile.objects.create(person_id=person_id, program_id=program_id)
+    if not Availability.objects.filter(person_id=person_id).exists():
+        availability.begin(program_id, person_id)
+
+
+def of(program_id: int, person_id: int, key_id: int) -> Told:
+    """What this peer of this program has told; nothing yet where there is no page."""
+    profile = Profile.objects.filter(program_id=program_id, person_id=person_id).first()
+    row = Availability.objects.filter(program_id=program_id, person_id=person_id).first()
+    if profile is None or row is None:
+        return Told()
+    own = json.loads(keys.read(key_id, profile.own_words, _place("own_words", person_id)) or "{}")
+    return Told(
+        about=keys.read(key_id, profile.about, _place("about", person_id)) or "",
+        lived_words=own.get("lived", ""),
+        loves_words=own.get("loves", ""),
+        shown=profile.shown,
+        live_at=profile.live_at,
+        **{name: getattr(row, name) for name in KEPT_PLAIN},
+    )
+
+
+def write(person_id: int, key_id: int, told: Told, now: datetime) -> None:
+    """Keeps the whole page as it is told now: words, settings and what matching knows."""
+    turn.required()
+    own = json.dumps({"lived": told.lived_words, "loves": told.loves_words}, ensure_ascii=False)
+    Profile.objects.filter(person_id=person_id).update(
+        about=keys.seal(key_id, told.about, _place("about", person_id)) if told.about else b"",
+        own_words=keys.seal(key_id, own, _place("own_words", person_id)),
+        shown=dict(told.shown),
+        written_at=now,
+    )
+    availability.tell(person_id, told.traits())
+    availability.set_capacity(person_id, told.capacity)
+    availability.set_hours(person_id, told.hours)
+
+
+def go_live(person_id: int, now: datetime) -> None:
+    """The peer said: yes, show me like this."""
+    turn.required()
+    Profile.objects.filter(person_id=person_id).update(live_at=now)
+
+
+def hide(person_id: int) -> None:
+    """The peer takes their yes back."""
+    turn.required()
+    Profile.objects.filter(person_id=person_id).update(live_at=None)
+
+
+def live(program_id: int) -> set[int]:
+    """The peers of this program who said yes to what is shown of them."""
+    rows = Profile.objects.filter(program_id=program_id).exclude(live_at=None)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def standing(program_id: int) -> dict[int, Told]:
+    """Every peer's plain side (no words are opened), for the coordinator's desk: one question."""
+    live_at = dict(Profile.objects.filter(program_id=program_id).values_list("person_id", "live_at"))
+    rows = Availability.objects.filter(program_id=program_id).order_by("person_id")
+    return {
+        row.person_id: Told(
+            live_at=live_at.get(row.person_id), **{name: getattr(row, name) for name in KEPT_PLAIN}
+        )
+        for row in rows
+    }
