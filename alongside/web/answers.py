@@ -4,6 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from alongside.web import assets
 
 TYPED_AT_MOST = 20
 
@@ -43,4 +48,22 @@ def not_from_here(request: Any) -> HttpResponse:
 
 
 def went_wrong(request: Any) -> HttpResponse:
-    return page(request, "went_wrong.html", status=500, typed=typed_words(request))
+    """Asks the database nothing. If even this page cannot be made, a few plain words."""
+    try:
+        told = {
+            "style": mark_safe(assets.style()),  # noqa: S308  our own file; its hash is in the CSP
+            "language": translation.get_language(),
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "typed": _typed_if_readable(request),
+        }
+        content = render_to_string("went_wrong.html", told)
+    except Exception:  # whatever broke the page that was asked for may have broken this one too
+        content = "Something went wrong here. It was our mistake, not yours. Please try again in a moment."
+    return HttpResponse(content, status=500)
+
+
+def _typed_if_readable(request: HttpRequest) -> list[str]:
+    try:
+        return typed_words(request)
+    except Exception:  # what was sent may be the very thing that cannot be read
+        return []
