@@ -11,6 +11,7 @@ from alongside.base import turn, wake
 from alongside.flows import keys_are_destroyed
 from alongside.matching import leaving as matching
 from alongside.outbox import due
+from alongside.people import availability
 from alongside.people import leaving as people
 from alongside.safety import leaving as safety
 from alongside.talk import leaving as talk
@@ -27,15 +28,24 @@ def delete(person_id: int, now: datetime) -> bool:
         gone = people.leave(person_id, now)
         if gone is None:
             return False
-        people.walks_with_fewer(matching.leave(person_id, now))
+        walked = matching.leave(person_id, now)
+        for peer_id in walked.peers_walked_with:
+            availability.walk_ends(peer_id)
         left = talk.leave_everything(person_id, now)
         due.leave(person_id, left.conversation_ids)
         safety.leave(person_id)
         workforce.leave(person_id)
         keys.condemn([gone.key_id, *left.key_ids], now)
-        for conversation_id in left.conversation_ids:
-            wake.nudge("talk", conversation_id)
-        wake.nudge("person", person_id)
-        wake.nudge("desk", gone.program_id)
+        _tell(person_id, left, walked)
     keys_are_destroyed.finish(now)
     return True
+
+
+def _tell(person_id: int, left: talk.Left, walked: matching.Left) -> None:
+    """Open pages look again: theirs, and those of whoever they talked with."""
+    for conversation_id in left.conversation_ids:
+        wake.nudge("talk", conversation_id)
+    for peer_id in walked.peers_walked_with + walked.peers_asked:
+        wake.nudge("desk", peer_id)
+    for member_id in [person_id, *walked.members_walked_with]:
+        wake.nudge("person", member_id)

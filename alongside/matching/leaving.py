@@ -1,5 +1,6 @@
 """A person deletes everything: what matching knows of them ends and goes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
@@ -10,8 +11,17 @@ from alongside.matching.models import DoNotMatch, Ending, Match, Offer, Request
 DELETED = "deleted"
 
 
-def leave(person_id: int, now: datetime) -> list[int]:
-    """Ends their walks, takes away their wishes and words; the peers who now walk with one person fewer."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Whom it concerns: who walked with them until now, and the peers who were asked."""
+
+    peers_walked_with: list[int]
+    members_walked_with: list[int]
+    peers_asked: list[int]
+
+
+def leave(person_id: int, now: datetime) -> Left:
+    """Ends their walks, and takes away their wishes and words."""
     turn.required()
     theirs = Match.objects.filter(Q(member_id=person_id) | Q(peer_id=person_id))
     going_on = list(theirs.filter(ended_at=None).order_by("id"))
@@ -31,7 +41,13 @@ def leave(person_id: int, now: datetime) -> list[int]:
         peer_carries_on=None,
     )
     Ending.objects.filter(match__in=theirs).update(undo_until=None)
+    asked = Offer.objects.filter(request__person_id=person_id, state="open").values_list("peer_id", flat=True)
+    left = Left(
+        sorted(match.peer_id for match in going_on if match.peer_id != person_id),
+        sorted(match.member_id for match in going_on if match.member_id != person_id),
+        sorted(asked),
+    )
     Request.objects.filter(person_id=person_id).delete()
     Offer.objects.filter(peer_id=person_id).delete()
     DoNotMatch.objects.filter(Q(one_id=person_id) | Q(other_id=person_id)).delete()
-    return [match.peer_id for match in going_on if match.peer_id != person_id]
+    return left

@@ -35,7 +35,6 @@ class Found:
 
 def check(data: Path) -> int:
     """Looks at everything, says what it found, ends with the verdict."""
-    prepare.open_existing(data)
     found = list(everything(data, clock.now()))
     for one in found:
         print(f"  {'ok' if one.well else '--' if one.well is None else 'NO'}  {one.words}")

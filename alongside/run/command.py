@@ -205,6 +205,10 @@ def backup(chosen: argparse.Namespace, data: Path) -> int:
 
 
 def restore(chosen: argparse.Namespace, data: Path) -> int:
+    from alongside.run import prepare
+
+    prepare.make_folder(data)
+    prepare.set_up_django()
     from alongside.run import restore as bringing_back
 
     return bringing_back.restore(
@@ -217,6 +221,9 @@ def restore(chosen: argparse.Namespace, data: Path) -> int:
 
 
 def check(chosen: argparse.Namespace, data: Path) -> int:
+    from alongside.run import prepare
+
+    prepare.open_existing(data)
     from alongside.run import check as looking
 
     return looking.check(data)

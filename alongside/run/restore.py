@@ -32,8 +32,6 @@ class Opened:
 
 def restore(data: Path, sealed: Path, sealed_keys: Path | None, identity: Path, *, over: bool) -> int:
     """Everything is opened and looked at before anything is replaced."""
-    prepare.make_folder(data)
-    prepare.set_up_django()
     with prepare.nobody_else(data), tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as folder:
         say(f"Opening {sealed.name} ...")
         opened = opened_backup(sealed, sealed_keys, identity, Path(folder))
