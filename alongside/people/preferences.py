@@ -1,0 +1,28 @@
+"""What a person sets for themselves: language and time zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alongside.base import turn
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How someone has set things. No time zone: the program's."""
+
+    language: str
+    time_zone: str
+
+
+def of(person_id: int) -> Preferences:
+    """How this person has set things."""
+    row = Person.objects.filter(id=person_id).values_list("language", "time_zone").get()
+    return Preferences(*row)
+
+
+def set_language(person_id: int, language: str, time_zone: str) -> None:
+    """Which language pages are in, and in which zone times are told."""
+    turn.required()
+    Person.objects.filter(id=person_id).update(language=language, time_zone=time_zone)
