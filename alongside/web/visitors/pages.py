@@ -1,0 +1,82 @@
+"""Pages anyone may read: home, the promise, help lines, how it is kept private."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+
+from alongside.base import clock
+from alongside.base.door import ANYONE, door
+from alongside.people import reads
+from alongside.rules import promise as promises
+from alongside.safety import reads as safety
+from alongside.web import answers
+from alongside.web.members import ways
+from alongside.web.visitors.program import opened, pause_words, presence
+
+if TYPE_CHECKING:
+    from alongside.people.models import Program
+
+
+@door(ANYONE)
+def home(request: Any) -> HttpResponse:
+    """The way on of who is signed in; else the home of the only program, or the list of them."""
+    if request.visitor:
+        return ways.way_on(request, clock.now())
+    programs = reads.programs()
+    if len(programs) == 1:
+        request.program = programs[0]
+        return _home(request, programs[0], clock.now())
+    return answers.page(request, "visitors/programs.html", programs=programs)
+
+
+@door(ANYONE)
+def program_home(request: Any, slug: str) -> HttpResponse:
+    """The home of one program."""
+    program = opened(request, slug)
+    if request.visitor and request.visitor.program_id == program.id:
+        return answers.see("/")
+    return _home(request, program, clock.now())
+
+
+def _home(request: Any, program: Program, now: datetime) -> HttpResponse:
+    return answers.page(
+        request,
+        "visitors/home.html",
+        presence=presence(program, now, program.time_zone),
+        pause=pause_words(program, now, program.time_zone),
+        promise=reads.promise_of(program.id),
+    )
+
+
+@door(ANYONE)
+def promise(request: Any, slug: str) -> HttpResponse:
+    """The whole promise, as it stands today."""
+    program = opened(request, slug)
+    given = reads.promise_of(program.id)
+    profile = promises.by_code(given.profile) if given else None
+    return answers.page(request, "visitors/promise.html", promise=given, profile=profile)
+
+
+@door(ANYONE)
+def private(request: Any, slug: str) -> HttpResponse:
+    """How it is kept private, and from whom it is not."""
+    opened(request, slug)
+    return answers.page(request, "visitors/private.html")
+
+
+@door(ANYONE)
+def help_now(request: Any, slug: str) -> HttpResponse:
+    """A person first, then numbers to ring. What nobody has checked is said to be unchecked."""
+    program = opened(request, slug)
+    now = clock.now()
+    zone = request.visitor.zone if request.visitor else program.time_zone
+    return answers.page(
+        request,
+        "visitors/help.html",
+        presence=presence(program, now, zone),
+        lines=safety.help_lines(program.id, for_children=False),
+        lines_for_children=safety.help_lines(program.id, for_children=True),
+    )
