@@ -1,0 +1,69 @@
+"""Where someone who is signed in can go from here: their talks, who they asked, or someone new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from alongside.matching import reads as matching
+from alongside.people import reads
+from alongside.talk import reads as talk
+from alongside.web import answers
+from alongside.web.team.entrance import home_of
+from alongside.web.visitors.program import pause_words, presence
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One talk a member can open."""
+
+    address: str
+    name: str
+    unread: int
+    paused: bool
+    ended: bool
+
+
+def way_on(request: Any, now: datetime) -> HttpResponse:
+    """A member's home. Peers and the team are led to their own place."""
+    here = request.here
+    if "member" not in here.roles:
+        return answers.see(home_of(here.roles))
+    ways = talks_of(here.person_id)
+    open_request = matching.open_request(here.person_id)
+    return answers.page(
+        request,
+        "members/home.html",
+        name=reads.names([here.person_id]).get(here.person_id, ""),
+        ways=[way for way in ways if not way.ended],
+        ended=[way for way in ways if way.ended],
+        asking=address_of(open_request) if open_request else "",
+        presence=presence(request.program, now, here.zone),
+        pause=pause_words(request.program, now, here.zone),
+        desk=home_of(here.roles),
+    )
+
+
+def talks_of(person_id: int) -> list[Way]:
+    """The talks of someone, the one with the latest line first."""
+    standings = [each for each in talk.conversations_of(person_id) if each.kind == "match"]
+    names = reads.names(other for each in standings for other in each.other_ids)
+    return [
+        Way(
+            address=f"/talk/{each.conversation_id}",
+            name=" ".join(names.get(other, "") for other in each.other_ids).strip() or _("Someone"),
+            unread=each.unread,
+            paused=each.paused_by is not None,
+            ended=each.ended_at is not None,
+        )
+        for each in standings
+    ]
+
+
+def address_of(open_request: Any) -> str:
+    """The page on which an open wish to talk stands."""
+    return "/choose" if open_request.state == "choosing" else "/waiting"
