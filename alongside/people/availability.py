@@ -150,3 +150,18 @@ def _change(person_id: int, change: Callable[[Availability], None], names: list[
 
 def _counted(row: Availability) -> tallies.Counts:
     return tallies.counted(row.ready, {kind: getattr(row, kind) for kind in tallies.COUNTED})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a peer can be met: until when they are here, their usual week, until when they rest."""
+
+    here_until: datetime | None
+    hours: int
+    break_until: datetime | None
+
+
+def when(person_id: int) -> When | None:
+    """None for who is no peer."""
+    row = Availability.objects.filter(person_id=person_id).first()
+    return When(row.here_until, row.hours, row.break_until) if row else None

@@ -157,3 +157,8 @@ def wipe(conversation_id: int) -> list[int]:
     Membership.objects.filter(conversation_id=conversation_id).delete()
     Conversation.objects.filter(id=conversation_id).delete()
     return key_ids
+
+
+def share(membership_id: int, *, seen: bool, typing: bool) -> None:
+    turn.required()
+    Membership.objects.filter(id=membership_id).update(shares_seen=seen, shares_typing=typing)

@@ -161,15 +161,10 @@ class Hub:
                     self.read_on(stream)
 
     def changed(self, kind: str, number: int) -> None:
-        """A nudge: a talk was paused, ended or taken up again; or a person is gone."""
+        """A nudge: a talk was paused, ended or taken up again."""
         if kind == "talk":
             for stream in self.streams.get(number, ()):
                 stream.push(RELOAD)
-        elif kind == "gone":
-            for stream in self.everyone():
-                if stream.person == number:
-                    stream.push(RELOAD)
-                    stream.close()
 
     def keep_alive(self, signed_in: set[bytes]) -> None:
         """A beat for everyone; who is not signed in any more hears nothing further."""

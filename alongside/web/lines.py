@@ -26,13 +26,13 @@ def line_html(n: int, seat: int, text: str | None, at: datetime, reader: Reader)
     """`text` is None where its author had everything about them deleted."""
     shown = escape(text, quote=False).replace("\n", "<br>") if text is not None else _gone(reader.language)
     kind = f"s{seat}" if text is not None else f"s{seat} soft"
-    moment = at.astimezone(_zone(reader.zone))
+    moment = at.astimezone(zone_named(reader.zone))
     return f'<li id="m{n}" class="{kind}"><span dir="auto">{shown}</span><time>{moment:%H:%M}</time></li>'
 
 
 def day_html(at: datetime, before: datetime | None, reader: Reader) -> str:
     """The line that names the day, where a day begins."""
-    zone = _zone(reader.zone)
+    zone = zone_named(reader.zone)
     day = at.astimezone(zone).date()
     if before is not None and before.astimezone(zone).date() == day:
         return ""
@@ -40,7 +40,7 @@ def day_html(at: datetime, before: datetime | None, reader: Reader) -> str:
 
 
 @lru_cache(64)
-def _zone(name: str) -> ZoneInfo:
+def zone_named(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 

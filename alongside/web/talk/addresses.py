@@ -1,5 +1,14 @@
 """The addresses of this place."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-addresses: list[URLPattern] = []
+from alongside.web import converters as converters
+from alongside.web.talk import acts, page
+
+addresses = [
+    path("talk/<id:conversation>", page.talk),
+    path("talk/<id:conversation>/more", acts.more),
+    path("talk/<id:conversation>/end", acts.end),
+    path("talk/<id:conversation>/change", acts.change),
+    path("talk/<id:conversation>/<slug:what>", acts.act),
+]

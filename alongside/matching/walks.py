@@ -1,0 +1,103 @@
+"""People who walk together: how it stands, how it ends, and a change of mind within the day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.base import turn
+from alongside.matching.models import DoNotMatch, Ending, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A match as its two people may know it."""
+
+    id: int
+    program_id: int
+    conversation_id: int
+    member_id: int
+    peer_id: int
+    began_at: datetime
+    ended_at: datetime | None
+    how: str  # "" while they walk
+    ended_by: int | None
+    undo_until: datetime | None
+    asked_if_known_at: datetime | None
+    member_carries_on: bool | None
+    peer_carries_on: bool | None
+
+    def other(self, person_id: int) -> int:
+        return self.peer_id if person_id == self.member_id else self.member_id
+
+    def carries_on(self, person_id: int) -> bool | None:
+        """What this person answered when both were asked whether they may know each other."""
+        return self.member_carries_on if person_id == self.member_id else self.peer_carries_on
+
+
+def walk_in(conversation_id: int) -> Walk | None:
+    """The match whose conversation this is, if it is one."""
+    row = Match.objects.select_related("ending").filter(conversation_id=conversation_id).first()
+    if row is None:
+        return None
+    ending = getattr(row, "ending", None)
+    return Walk(
+        row.id,
+        row.program_id,
+        conversation_id,
+        row.member_id,
+        row.peer_id,
+        row.began_at,
+        row.ended_at,
+        ending.how if ending else "",
+        ending.by if ending else None,
+        ending.undo_until if ending else None,
+        row.asked_if_known_at,
+        row.member_carries_on,
+        row.peer_carries_on,
+    )
+
+
+def end(walk: Walk, by: int, how: str, now: datetime, undo_until: datetime | None = None) -> bool:
+    """Ends a match. False where it had ended: the first to end it decides how it reads."""
+    turn.required()
+    if not Match.objects.filter(id=walk.id, ended_at=None).update(ended_at=now):
+        return False
+    Ending.objects.create(
+        match_id=walk.id, program_id=walk.program_id, by=by, how=how, at=now, undo_until=undo_until
+    )
+    return True
+
+
+def take_back(walk: Walk, by: int, now: datetime) -> bool:
+    """They walk together again: only who ended it, only while it can be undone, only if no newer walk stands."""
+    turn.required()
+    gone, _ = Ending.objects.filter(match_id=walk.id, by=by, undo_until__gt=now).delete()
+    together = Match.objects.filter(member_id=walk.member_id, peer_id=walk.peer_id, ended_at=None).exists()
+    if not gone or together:
+        return False
+    return bool(Match.objects.filter(id=walk.id).update(ended_at=None))
+
+
+def keep_apart(program_id: int, one: int, other: int) -> None:
+    """These two are not suggested to each other any more."""
+    turn.required()
+    low, high = sorted((one, other))
+    DoNotMatch.objects.get_or_create(program_id=program_id, one_id=low, other_id=high)
+
+
+def bring_together(program_id: int, one: int, other: int) -> None:
+    turn.required()
+    low, high = sorted((one, other))
+    DoNotMatch.objects.filter(program_id=program_id, one_id=low, other_id=high).delete()
+
+
+def ask_if_known(walk: Walk, now: datetime) -> None:
+    """From now on both are asked; who said it first is not kept."""
+    turn.required()
+    Match.objects.filter(id=walk.id, asked_if_known_at=None).update(asked_if_known_at=now)
+
+
+def carry_on(walk: Walk, person_id: int) -> None:
+    """This person would like to go on although they may know each other."""
+    turn.required()
+    side = "member_carries_on" if person_id == walk.member_id else "peer_carries_on"
+    Match.objects.filter(id=walk.id).update(**{side: True})

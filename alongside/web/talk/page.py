@@ -1,0 +1,116 @@
+"""The page of a talk: what was said, who is there, and a box to write in. Works without script."""
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from alongside.base import clock
+from alongside.base.door import INSIDE, door
+from alongside.flows.message_arrives import Kept, Refused, Said, Shown
+from alongside.matching import walks
+from alongside.people import reads as people
+from alongside.people import sessions
+from alongside.rules.typed import clean
+from alongside.rules.verdict import LONGEST
+from alongside.talk import reads
+from alongside.talk.access import NotHere, room_for
+from alongside.talk.rows import Room, Seat
+from alongside.web import answers, live
+from alongside.web.lines import Reader, day_html, line_html
+from alongside.web.middleware import SESSION_COOKIE
+from alongside.web.talk import beside, told
+
+
+@door(INSIDE, "GET", "POST")
+def talk(request: Any, conversation: int) -> HttpResponse:
+    """GET shows it, with the newest lines (or those before ?before=N). POST says a line."""
+    room, seat = entered(request, conversation)
+    if request.method == "POST":
+        return _say(request, room, seat)
+    return shown(request, room, seat)
+
+
+def entered(request: Any, conversation: int) -> tuple[Room, Seat]:
+    """The conversation, for someone who is in it; else the page is not there."""
+    try:
+        return room_for(request.here.person_id, conversation)
+    except NotHere:
+        raise Http404 from None
+
+
+def _say(request: Any, room: Room, seat: Seat) -> HttpResponse:
+    text = clean(request.POST.get("words", ""))
+    ref = request.POST.get("ref", "")
+    if not 8 <= len(ref) <= 64:
+        ref = secrets.token_urlsafe(16)
+    try:
+        answer = live.say(Said(_token_hash(request), room.id, ref, text, room.last_n))
+    except Exception:
+        return shown(request, room, seat, status=507, typed=text, why="full", ref=ref)
+    if isinstance(answer, Kept):
+        return answers.see(f"/talk/{room.id}#m{answer.n}")
+    why = answer.why if isinstance(answer, Refused) else ""
+    status = live.STATUS.get(why, 422)
+    again = entered(request, room.id) if status == 409 else (room, seat)
+    return shown(request, *again, status=status, typed=text, why=why, ref=ref)
+
+
+def shown(
+    request: Any, room: Room, seat: Seat, status: int = 200, typed: str = "", why: str = "", ref: str = ""
+) -> HttpResponse:
+    now = clock.now()
+    here = request.here
+    reader = Reader(here.zone, request.LANGUAGE_CODE)
+    others = room.others(here.person_id)
+    other_id = others[0].person_id if others else None
+    walk = walks.walk_in(room.id)
+    name = people.names([other_id]).get(other_id, "") if other_id else ""
+    before = _number(request.GET.get("before"))
+    spoken = reads.newest(room.program_id, room.id, before)
+    if status == 200 and before is None and spoken:
+        live.say(Shown(_token_hash(request), room.id, spoken[-1].n, True))
+    return answers.page(
+        request,
+        "talk/talk.html",
+        status=status,
+        room=room,
+        seat=seat,
+        walk=walk,
+        is_member=walk is not None and walk.member_id == here.person_id,
+        name=name or told.someone(),
+        lines=lines(spoken, room, reader),
+        older=spoken[0].n if spoken and spoken[0].n > 1 else None,
+        last=spoken[-1].n if spoken else 0,
+        newest=before is None,
+        beside=beside.sentences(request.program, others[0] if others else None, name, now, here.zone),
+        ending=told.ending(room, walk, here.person_id, name or told.someone(), reader),
+        paused=told.pause(room, here.person_id, name or told.someone()),
+        undo=walk is not None and walk.ended_by == here.person_id and (walk.undo_until or now) > now,
+        asks=walk is not None and bool(walk.asked_if_known_at) and not walk.carries_on(here.person_id),
+        others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,
+        shares_typing=bool(others and others[0].shares_typing and seat.shares_typing),
+        typed=typed,
+        mistake=told.refusal(why, len(typed)) if why else "",
+        ref=ref or secrets.token_urlsafe(16),
+        longest=LONGEST,
+    )
+
+
+def lines(spoken: list[reads.Spoken], room: Room, reader: Reader) -> str:
+    """Lines as HTML with the days between them, as the live stream would have sent them."""
+    made = []
+    before = None
+    for line in spoken:
+        made.append(day_html(line.at, before, reader))
+        made.append(line_html(line.n, line.seat, line.text, line.at, reader))
+        before = line.at
+    return "".join(made)
+
+
+def _token_hash(request: Any) -> bytes:
+    return sessions.hash_of(request.COOKIES.get(SESSION_COOKIE, ""))
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
