@@ -56,7 +56,7 @@ def went_wrong(request: Any) -> HttpResponse:
             "direction": "rtl" if translation.get_language_bidi() else "ltr",
             "typed": _typed_if_readable(request),
         }
-        content = render_to_string("went_wrong.html", told)
+        content: str = render_to_string("went_wrong.html", told)
     except Exception:  # whatever broke the page that was asked for may have broken this one too
         content = "Something went wrong here. It was our mistake, not yours. Please try again in a moment."
     return HttpResponse(content, status=500)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections
-from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
-def given_back(answer: HttpResponse) -> list[str]:
+def given_back(answer: Any) -> list[str]:
     """The words in the boxes to copy from."""
     page = answer.content.decode()
     boxes = re.findall(r"<textarea readonly[^>]*>\n(.*?)</textarea>", page, re.S)
