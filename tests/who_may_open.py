@@ -1,0 +1,58 @@
+"""What each of the cast gets, on every page and by every method. The one table; `test_doors.py` holds it.
+
+A dot is the 404 of what does not exist: for someone it does not concern, a page is not there. Forms are sent
+empty, and by their own page. Someone of another program has a page only where it is their own program's.
+"""
+
+from __future__ import annotations
+
+WHO = (
+    "stranger",
+    "member",  # walks with `peer`
+    "other_member",  # walks with nobody
+    "peer",
+    "other_peer",
+    "supervisor",
+    "coordinator",
+    "elsewhere_member",
+    "elsewhere_peer",
+    "elsewhere_coordinator",
+)
+
+# Columns as in WHO: stranger; member, other member; peer, other peer; supervisor, coordinator; elsewhere.
+TABLE = """
+sign-in                                     GET     200  200 200  303 303  303 303  200 303 303
+sign-in                                     POST    422  422 422  422 422  422 422  422 422 422
+sign-in/in                                  GET       .  303 303  303 303  303 303  303 303 303
+sign-out                                    POST    303  303 303  303 303  303 303  303 303 303
+join/<str:token>                            GET     200  200 200  200 200  200 200  200 200 200
+join/<str:token>                            POST    422  422 422  422 422  422 422  422 422 422
+welcome                                     GET       .  303 303  303 303  303 303  303 303 303
+set-up/<str:token>                          GET     200  200 200  200 200  200 200  200 200 200
+set-up/<str:token>                          POST    422  422 422  422 422  422 422  422 422 422
+
+talk/<id:conversation>                      GET       .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>                      POST      .  422   .  422   .    .   .    .   .   .
+talk/<id:conversation>/more                 GET       .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>/end                  POST      .  303   .  303   .    .   .    .   .   .
+talk/<id:conversation>/change               POST      .  303   .    .   .    .   .    .   .   .
+talk/<id:conversation>/<slug:what>          POST      .  303   .  303   .    .   .    .   .   .
+
+live/<id:conversation>                      GET       .  200   .  200   .    .   .    .   .   .
+live/<id:conversation>/say                  POST    401  200 404  200 404  404 404  404 404 404
+live/<id:conversation>/shown                POST    401  200 404  200 404  404 404  404 404 404
+"""
+
+
+def rows() -> dict[tuple[str, str], dict[str, int]]:
+    """(address, method) -> what each gets."""
+    table = {}
+    for line in TABLE.splitlines():
+        if line.strip():
+            address, method, *got = line.split()
+            assert len(got) == len(WHO), line
+            assert (address, method) not in table, line
+            table[address, method] = {
+                who: 404 if one == "." else int(one) for who, one in zip(WHO, got, strict=True)
+            }
+    return table
