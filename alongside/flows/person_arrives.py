@@ -46,8 +46,8 @@ def arrive(program: Program, newcomer: Newcomer, address: str, now: datetime) ->
     with turn.write():
         if attempts.count("arrive", address, now) > FROM_ONE_PLACE:
             return None
-    five = recovery.five_words()
-    found = recoveries.found_by(recovery.phrase(five))
+    five = recovery.five_words(newcomer.language)
+    found = recoveries.found_by(recovery.phrase(recovery.read(" ".join(five))))
     key_id = keys.make(program.key_id)
     with turn.write():
         person = writes.add_person(

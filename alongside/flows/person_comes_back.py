@@ -52,10 +52,10 @@ def come_back(
     return CameBack(token)
 
 
-def new_words(program_id: int, person_id: int, now: datetime) -> tuple[str, ...]:
+def new_words(program_id: int, person_id: int, language: str, now: datetime) -> tuple[str, ...]:
     """Five new words for someone who is signed in; the older ones stop working. They are kept nowhere."""
-    five = recovery.five_words()
-    found = recoveries.found_by(recovery.phrase(five))
+    five = recovery.five_words(language)
+    found = recoveries.found_by(recovery.phrase(recovery.read(" ".join(five))))
     with turn.write():
         recoveries.keep(program_id, person_id, found, now)
     return five

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from alongside.people import choices
 from alongside.people.choices import EXPERIENCE, INTEREST, Own
-from alongside.rules import lived, loves, tongues
+from alongside.rules import lived, loves, nicknames, tongues
 from alongside.rules.wishes import AGE_BANDS, GENDERS, KINDS, LIKE, NOT, Wishes
 from alongside.web.typed import Typed, cleaned
 from alongside.web.visitors.device import BORROWED, OWN
 
-NAME = 40
 OFFERED = 3
 
 FIELDS: dict[int, tuple[str, ...]] = {
@@ -104,9 +103,12 @@ def read(typed: Typed, lists: Lists) -> Told:
         wish={kind: typed.one_of(f"wish_{kind}", (LIKE, NOT)) for kind in KINDS},
         offered=offered,
         nickname=nickname if nickname in offered else "",
-        own_name=typed.line("own_name", at_most=NAME),
+        own_name=typed.line("own_name", at_most=nicknames.LONGEST),
         device=typed.one_of("device", (OWN, BORROWED)),
     )
+    why_not = nicknames.name_is_fine(told.own_name) if told.own_name else None
+    if why_not:
+        typed.wrong("own_name", _why_not(why_not))
     for kind in KINDS:
         if told.wish[kind] == NOT and not told.mine[kind]:
             typed.wrong(f"mine_{kind}", _("To keep to this wish we need to know which one is yours."))
@@ -134,5 +136,14 @@ def page_of(mistakes: Mapping[str, str]) -> int:
     return min((page for page, fields in FIELDS.items() for name in fields if name in mistakes), default=0)
 
 
+def _why_not(reason: str) -> str:
+    return {
+        nicknames.EMPTY: _("Please choose a name with at least one letter."),
+        nicknames.LONG: _("Please choose a shorter name."),
+        nicknames.CHARACTERS: _("Please choose a name of letters that can be seen."),
+        nicknames.CONTACT: _("Please choose a name that does not tell how to reach you."),
+    }[reason]
+
+
 def _name(words: str) -> str:
-    return cleaned(words)[:NAME]
+    return cleaned(words)[: nicknames.LONGEST]

@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from alongside.base import clock
 from alongside.base.door import ANYONE, door
 from alongside.people import reads
-from alongside.rules import promise as promises
 from alongside.safety import reads as safety
 from alongside.web import answers
+from alongside.web.context import words_of
 from alongside.web.members import ways
+from alongside.web.promised import promise_lines
 from alongside.web.visitors.program import opened, pause_words, presence
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _home(request: Any, program: Program, now: datetime) -> HttpResponse:
         "visitors/home.html",
         presence=presence(program, now, program.time_zone),
         pause=pause_words(program, now, program.time_zone),
-        promise=reads.promise_of(program.id),
+        promise_lines=promise_lines(reads.promise_of(program.id), words_of(program)["peer"]),
     )
 
 
@@ -56,8 +57,8 @@ def promise(request: Any, slug: str) -> HttpResponse:
     """The whole promise, as it stands today."""
     program = opened(request, slug)
     given = reads.promise_of(program.id)
-    profile = promises.by_code(given.profile) if given else None
-    return answers.page(request, "visitors/promise.html", promise=given, profile=profile)
+    lines = promise_lines(given, words_of(program)["peer"])
+    return answers.page(request, "visitors/promise.html", promise=given, promise_lines=lines)
 
 
 @door(ANYONE)

@@ -14,6 +14,7 @@ from alongside.rules import nicknames
 from alongside.web import answers
 from alongside.web.context import words_of
 from alongside.web.fields import ONE, Field, Shown
+from alongside.web.promised import promise_lines
 from alongside.web.typed import Typed
 from alongside.web.visitors import arrival
 from alongside.web.visitors.arrival import Lists, Told
@@ -77,7 +78,8 @@ class Steps:
         shown = Shown(typed.fields, typed.mistakes)
         if number == 1:
             promise = reads.promise_of(self.program.id)
-            return {"adult": _adult(shown, self.program.minimum_age), "promise": promise}
+            lines = promise_lines(promise, words_of(self.program)["peer"])
+            return {"adult": _adult(shown, self.program.minimum_age), "promise_lines": lines}
         if number == LAST:
             offered = typed.fields.getlist("offered")[: arrival.OFFERED]
             offered = offered or list(nicknames.offer(language_here(), arrival.OFFERED))

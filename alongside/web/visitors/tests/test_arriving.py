@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from django.apps import apps
 from django.test import Client
 
 from alongside.base import turn
+from alongside.flows import person_arrives
 from alongside.people import choices, programs, sessions
-from conftest import Cast, TimePasses
+from conftest import Cast, TimePasses, a_browser
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -20,7 +22,9 @@ YES = {"adult": "yes", "page": "3", "to": "end"}
 @pytest.fixture
 def arrive(cast: Cast) -> str:
     with turn.write():
-        programs.write_promise(cast.program.id, "consent-only", "We call nobody unless you ask.", cast.program.made_at)
+        programs.write_promise(
+            cast.program.id, "consent_only", "We call nobody unless you ask.", cast.program.made_at
+        )
     return f"/at/{cast.program.slug}/arrive"
 
 
@@ -43,7 +47,9 @@ def test_the_first_page_says_the_promise_before_the_first_word(stranger: Client,
 
 
 def test_only_age_has_to_be_answered(stranger: Client, arrive: str) -> None:
-    answer = stranger.post(arrive, {"page": "1", "to": "2", "going": "low since winter", "lived": ["low", "loss"]})
+    answer = stranger.post(
+        arrive, {"page": "1", "to": "2", "going": "low since winter", "lived": ["low", "loss"]}
+    )
     assert answer.status_code == 422
     page = text(answer)
     assert "We ask everybody" in page
@@ -80,7 +86,11 @@ def test_who_is_too_young_leaves_no_trace_and_keeps_their_words(
 ) -> None:
     with turn.write():
         programs.set_help(
-            cast.program.id, emergency_number="999", named_adult="Mama Njeri, room 4", neutral_site="https://x.org", age=18
+            cast.program.id,
+            emergency_number="999",
+            named_adult="Mama Njeri, room 4",
+            neutral_site="https://x.org",
+            age=18,
         )
     before = rows()
     answer = stranger.post(arrive, {"adult": "no", "going": "it is bad at home", "page": "1", "to": "2"})
@@ -91,21 +101,23 @@ def test_who_is_too_young_leaves_no_trace_and_keeps_their_words(
     assert "it is bad at home</textarea>" in page
     assert rows() == before
     assert stranger.cookies.get("s") is None
-    assert "it is bad at home" in text(stranger.post(arrive, {**YES, "adult": "no", "going": "it is bad at home"}))
+    assert "it is bad at home" in text(
+        stranger.post(arrive, {**YES, "adult": "no", "going": "it is bad at home"})
+    )
     assert rows() == before
 
 
 def test_the_age_is_the_program_s(stranger: Client, arrive: str, cast: Cast) -> None:
     with turn.write():
-        programs.set_help(cast.program.id, emergency_number="", named_adult="", neutral_site="https://x.org", age=16)
+        programs.set_help(
+            cast.program.id, emergency_number="", named_adult="", neutral_site="https://x.org", age=16
+        )
     assert "Are you 16 or older?" in text(stranger.get(arrive))
 
 
 def test_a_pause_lets_nobody_new_begin_and_gives_their_words_back(
     stranger: Client, arrive: str, cast: Cast, time_passes: TimePasses
 ) -> None:
-    from datetime import timedelta
-
     until = cast.program.made_at + timedelta(days=3)
     with turn.write():
         programs.set_pause(cast.program.id, until)
@@ -138,8 +150,6 @@ def test_a_please_not_needs_to_know_what(stranger: Client, arrive: str, cast: Ca
 
 
 def test_the_device_decides_how_long_the_cookie_lasts(cast: Cast, arrive: str, now: Any) -> None:
-    from conftest import a_browser
-
     lasting = {}
     for device in ("own", "", "borrowed"):
         browser = a_browser()
@@ -147,7 +157,11 @@ def test_the_device_decides_how_long_the_cookie_lasts(cast: Cast, arrive: str, n
         found = sessions.visitor(browser.cookies["s"].value, now)
         assert found is not None
         lasting[device] = (browser.cookies["s"]["max-age"], found[0].own_device, found[0].borrowed_device)
-    assert lasting == {"own": (400 * 86400, True, False), "": ("", False, False), "borrowed": ("", False, True)}
+    assert lasting == {
+        "own": (400 * 86400, True, False),
+        "": ("", False, False),
+        "borrowed": ("", False, True),
+    }
 
 
 HOSTILE: list[dict[str, Any]] = [
@@ -156,9 +170,20 @@ HOSTILE: list[dict[str, Any]] = [
     {"page": ["1", "2"], "to": ["end", "1"], "adult": ["yes", "no"]},
     {"adult": "\x00", "going": "\x00\ud800".encode("utf-16", "surrogatepass")},
     {"adult": "maybe", "going": "x" * 20000, "lived": ["<script>", "low\x00"]},
-    {**YES, "own_name": "<b>\x00 \u202e Ann", "gender": "99999999999", "age_band": "-1", "device": "mainframe"},
+    {
+        **YES,
+        "own_name": "<b>\x00 \u202e Ann",
+        "gender": "99999999999",
+        "age_band": "-1",
+        "device": "mainframe",
+    },
     {**YES, "own_name": "n" * 500},
-    {**YES, "lived_own": ["99999999999999999999999", "x", "0"], "mine_place": "1 OR 1=1", "wish_place": "kill"},
+    {
+        **YES,
+        "lived_own": ["99999999999999999999999", "x", "0"],
+        "mine_place": "1 OR 1=1",
+        "wish_place": "kill",
+    },
     {**YES, "offered": ["<i>", "b" * 5000, "c", "d"], "nickname": "<i>"},
 ]
 
@@ -184,13 +209,12 @@ def test_very_many_fields_are_refused_and_not_broken_on(stranger: Client, arrive
 def test_many_arrivals_from_one_village_are_fine_and_a_flood_is_not(
     stranger: Client, arrive: str, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from alongside.flows import person_arrives
-    from conftest import a_browser
-
     monkeypatch.setattr(person_arrives, "FROM_ONE_PLACE", 2)
     assert [a_browser().post(arrive, YES).status_code for _ in range(3)] == [200, 200, 429]
     assert "try again tomorrow" in text(a_browser().post(arrive, {**YES, "own_name": "Ann"}))
 
 
 def test_a_program_that_is_not_there_is_not_there(stranger: Client, cast: Cast) -> None:
-    assert {stranger.get(f"/at/nowhere{page}").status_code for page in ("", "/arrive", "/help", "/back")} == {404}
+    assert {stranger.get(f"/at/nowhere{page}").status_code for page in ("", "/arrive", "/help", "/back")} == {
+        404
+    }
