@@ -16,10 +16,12 @@ from alongside.flows import person_asks_for_deletion, person_rests, person_settl
 from alongside.people import consents, preferences, reads, recoveries
 from alongside.talk import reads as talk
 from alongside.web import answers
+from alongside.web.context import words_of
 from alongside.web.fields import Shown
 from alongside.web.headers import set_cookie
 from alongside.web.members.leaving import leave_no_trace
 from alongside.web.middleware import LANGUAGE_COOKIE, SESSION_COOKIE
+from alongside.web.promised import promise_lines
 from alongside.web.typed import Typed
 from alongside.web.visitors.device import BORROWED, DAYS, OWN, device_field
 
@@ -39,6 +41,7 @@ def _page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
         "zone": kept.time_zone,
         "device": OWN if own else BORROWED if borrowed else "",
     }
+    promise = consents.promise_seen(here.person_id) or reads.promise_of(here.program_id)
     shown = Shown(as_kept | {name: typed.raw(name) for name in typed.fields}, typed.mistakes)
     languages = [(code, name) for code, name in settings.LANGUAGES]
     open_talks = [standing for standing in talk.conversations_of(here.person_id) if not standing.ended_at]
@@ -47,7 +50,7 @@ def _page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
         "members/me.html",
         status,
         name=reads.names([here.person_id]).get(here.person_id, ""),
-        promise=consents.promise_seen(here.person_id) or reads.promise_of(here.program_id),
+        promise_lines=promise_lines(promise, words_of(request.program)["peer"]),
         language_field=shown.choice("language", _("Language"), languages),
         zone_field=shown.choice("zone", _("Where are your clocks set?"), _zone_choices(request.program)),
         device=device_field(shown),

@@ -20,7 +20,7 @@ def words(request: Any) -> HttpResponse:
     here = request.here
     if request.method != "POST":
         return answers.page(request, "members/words_again.html", made=recoveries.made_at(here.person_id))
-    five = person_comes_back.new_words(here.program_id, here.person_id, clock.now())
+    five = person_comes_back.new_words(here.program_id, here.person_id, here.language, clock.now())
     return answers.page(
         request,
         "members/words.html",
