@@ -59,7 +59,7 @@ def block(person_id: int, conversation_id: int, now: datetime) -> None:
 
 
 def we_may_know_each_other(person_id: int, conversation_id: int, now: datetime) -> None:
-    """Said privately, before the first words. Both are then asked what they want; nobody learns who said it."""
+    """Said privately, before the first words. Both are then asked; nobody learns who said it."""
     with turn.write():
         room, _, walk = _standing(person_id, conversation_id)
         if room.last_n == 0 and walk.ended_at is None:

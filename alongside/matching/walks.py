@@ -36,13 +36,16 @@ class Walk:
 def walk_in(conversation_id: int) -> Walk | None:
     """The match whose conversation this is, if it is one."""
     row = Match.objects.select_related("ending").filter(conversation_id=conversation_id).first()
-    if row is None:
-        return None
+    return walk_of(row) if row else None
+
+
+def walk_of(row: Match) -> Walk:
+    """From a row that was fetched with its ending."""
     ending = getattr(row, "ending", None)
     return Walk(
         row.id,
         row.program_id,
-        conversation_id,
+        row.conversation_id,
         row.member_id,
         row.peer_id,
         row.began_at,
@@ -68,7 +71,7 @@ def end(walk: Walk, by: int, how: str, now: datetime, undo_until: datetime | Non
 
 
 def take_back(walk: Walk, by: int, now: datetime) -> bool:
-    """They walk together again: only who ended it, only while it can be undone, only if no newer walk stands."""
+    """They walk together again: only by who ended it, in time, and if no newer walk stands."""
     turn.required()
     gone, _ = Ending.objects.filter(match_id=walk.id, by=by, undo_until__gt=now).delete()
     together = Match.objects.filter(member_id=walk.member_id, peer_id=walk.peer_id, ended_at=None).exists()

@@ -14,6 +14,7 @@ let told = -1;
 let kept = { draft: "", unsent: [] };
 let sending = false;
 let lastTyping = 0;
+let lastHere = 0;
 
 function keep() {
   try {
@@ -53,6 +54,8 @@ function place(html) {
     [...list.querySelectorAll("[data-ref]")].find((li) => li.firstChild.innerText === words)?.remove();
   }
   list.querySelectorAll(".told").forEach((li) => li.remove());
+  document.getElementById("known")?.remove();
+  show("#seen", false);
   const waiting = list.querySelector("[data-ref]");
   list.insertBefore(made.content, waiting);
   if (near) toEnd();
@@ -71,6 +74,11 @@ function show(name, on) {
   if (line) line.hidden = !on;
 }
 
+function reads(now) {
+  show('[data-here="1"]', now);
+  show('[data-here="0"]', !now);
+}
+
 if (!("still" in list.dataset)) {
   const stream = new EventSource(`/live/${talk}?after=${shown}`);
   stream.onmessage = (event) => {
@@ -80,9 +88,12 @@ if (!("still" in list.dataset)) {
     soon();
   };
   stream.addEventListener("here", (event) => {
-    show('[data-here="1"]', event.data === "1");
-    show('[data-here="0"]', event.data !== "1");
+    reads(event.data === "1");
+    // A page in view says so every 45 seconds. One that went silent is not being read.
+    clearTimeout(lastHere);
+    lastHere = setTimeout(() => reads(false), 75000);
   });
+  stream.addEventListener("seen", (event) => show("#seen", +event.data >= shown));
   stream.addEventListener("typing", () => {
     show("#typing", true);
     clearTimeout(lastTyping);

@@ -68,8 +68,9 @@ def shown(
     name = people.names([other_id]).get(other_id, "") if other_id else ""
     before = _number(request.GET.get("before"))
     spoken = reads.newest(room.program_id, room.id, before)
-    if status == 200 and before is None and spoken:
-        live.say(Shown(_token_hash(request), room.id, spoken[-1].n, True))
+    unread = bool(spoken) and spoken[-1].n > seat.seen_n
+    if status == 200 and before is None and (unread or (seat.reading_until or now) <= now):
+        live.say(Shown(_token_hash(request), room.id, room.last_n, True))
     return answers.page(
         request,
         "talk/talk.html",
