@@ -45,7 +45,7 @@ def backup(data: Path, to: Path, keys_to: Path) -> int:
         ) from None
     say(f"The data is in {kept} ({size(kept.stat().st_size)}).")
     say(f"The keys are in {kept_keys}, apart: only this newest copy, for 7 days at most.")
-    say("Never keep the two in the same place, and keep no older copies of the keys.")
+    say("When you copy them away, keep the two in different places, and no older copies of the keys.")
     return 0
 
 

@@ -87,11 +87,8 @@ class Worker(threading.Thread):
 
 def jobs() -> list[Job]:
     """The work of the whole install, done by one process or by several beside each other."""
-    from alongside.flows import peer_is_offered
-
     return [
         Job("condemned-keys", 1, keys_are_destroyed.finish),
-        Job("next-waves", 3, peer_is_offered.next_waves),
         Job("words-owed", 2, words_are_owed.settle_what_is_due),
         Job("what-has-ended", 30, time_runs_out.sweep),
         Job("old-key-copies", 600, remove_old_key_copies),

@@ -44,7 +44,7 @@ def backed_up(install: Install, away: Path) -> tuple[Path, Path, Path]:
 
 
 def test_who_deletes_everything_is_gone_and_the_others_keep_their_words(install: Install) -> None:
-    made = install.act("settle")
+    made = install.settle()
     assert read(install, made) == BEFORE
     assert install.act("delete", person=made["people"]["Amina"]) is True
     assert read(install, made) == AFTER
@@ -52,7 +52,7 @@ def test_who_deletes_everything_is_gone_and_the_others_keep_their_words(install:
 
 
 def test_an_older_backup_brings_nobody_back(install: Install, tmp_path: Path) -> None:
-    made = install.act("settle")
+    made = install.settle()
     data, keys, identity = backed_up(install, tmp_path / "away")
     install.act("delete", person=made["people"]["Amina"])
     assert "living install" in install.command("restore", str(data), "--identity", str(identity), fails=True)
@@ -63,7 +63,7 @@ def test_an_older_backup_brings_nobody_back(install: Install, tmp_path: Path) ->
 
 def test_without_a_deletion_the_same_backup_brings_everything_back(install: Install, tmp_path: Path) -> None:
     """So that the test above proves the deletion, and not a backup that never opens."""
-    made = install.act("settle")
+    made = install.settle()
     data, keys, identity = backed_up(install, tmp_path / "away")
     install.command("restore", str(data), "--keys", str(keys), "--identity", str(identity), "--over")
     assert read(install, made) == BEFORE
@@ -72,7 +72,7 @@ def test_without_a_deletion_the_same_backup_brings_everything_back(install: Inst
 def test_a_lost_machine_comes_back_from_the_backup_the_keys_and_the_identity(
     on_sqlite: Install, tmp_path: Path
 ) -> None:
-    made = on_sqlite.act("settle")
+    made = on_sqlite.settle()
     data, keys, identity = backed_up(on_sqlite, tmp_path / "away")
     shutil.rmtree(on_sqlite.data)
     elsewhere = Install(tmp_path / "new machine")
@@ -83,7 +83,7 @@ def test_a_lost_machine_comes_back_from_the_backup_the_keys_and_the_identity(
 
 def test_a_backup_of_the_data_alone_opens_no_word(on_sqlite: Install, tmp_path: Path) -> None:
     """Even the operator, with the identity, reads nothing without the keys."""
-    made = on_sqlite.act("settle")
+    made = on_sqlite.settle()
     data, _, identity = backed_up(on_sqlite, tmp_path / "away")
     other = Install(tmp_path / "other")
     other.act("settle")
@@ -95,7 +95,7 @@ def test_a_backup_of_the_data_alone_opens_no_word(on_sqlite: Install, tmp_path: 
 def test_keys_put_back_by_hand_are_destroyed_again_before_anything_is_served(
     install: Install, tmp_path: Path
 ) -> None:
-    made = install.act("settle")
+    made = install.settle()
     install.act("copy_keys_plainly", to=str(tmp_path / "keys.txt"))
     install.act("delete", person=made["people"]["Amina"])
     assert install.act("put_keys_back_plainly", source=str(tmp_path / "keys.txt")) == 2
@@ -107,7 +107,7 @@ def test_keys_put_back_by_hand_are_destroyed_again_before_anything_is_served(
 
 
 def test_a_power_cut_between_deletion_and_destruction_loses_nothing(install: Install) -> None:
-    made = install.act("settle")
+    made = install.settle()
     assert install.act("condemn_only", person=made["people"]["Amina"]) is None
     keys = Path(install.data / "destroyed-keys.txt")
     assert not keys.exists()
@@ -117,7 +117,7 @@ def test_a_power_cut_between_deletion_and_destruction_loses_nothing(install: Ins
 
 
 def test_a_destroyed_key_leaves_no_trace_in_any_file(on_sqlite: Install) -> None:
-    made = on_sqlite.act("settle")
+    made = on_sqlite.settle()
     raws = [bytes.fromhex(raw) for raw in made["keys_of_amina"].values()]
     assert len(raws) == 2
     assert [name for name in files_with(on_sqlite.data, raws) if name.startswith("keys.sqlite3")] != []
@@ -132,13 +132,15 @@ def files_with(folder: Path, raws: list[bytes]) -> list[str]:
 
 
 def test_another_process_forgets_a_destroyed_key_within_five_seconds(install: Install) -> None:
-    made = install.act("settle")
+    made = install.settle()
     key_ids = [int(key_id) for key_id in made["keys_of_amina"]]
     other = install.start("hold_in_memory", key_ids=key_ids)
     assert other.stdout is not None
     assert json.loads(other.stdout.readline()) == {"held": 2}
     install.act("delete", person=made["people"]["Amina"])
     deleted_at = time.time()
+    raws = [bytes.fromhex(raw) for raw in made["keys_of_amina"].values()]
+    assert files_with(install.data, raws) == []  # although the other process has the files open
     said, _ = other.communicate(timeout=60)
     told = json.loads(said)
     assert told["left"] == 0
