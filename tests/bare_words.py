@@ -13,6 +13,7 @@ from collections.abc import Iterator
 READ_OUT = "alt|title|placeholder|aria-label|aria-description|aria-roledescription|label|summary"
 MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "said"}
 TAKE_PLAIN_ENGLISH = ("log.", "logger.", "warnings.")  # for those who run the house
+ATTRIBUTE = re.compile(r"[a-z-]+=\"[a-z -]*\"")  # in a block that stands inside a tag
 A_SENTENCE = re.compile(r"^[A-Z“‘][a-z’']*[,:]? .*[a-z]{2}|^[A-Z][a-z]+[.!?]$", re.S)  # not SQL
 
 
@@ -31,7 +32,9 @@ def bare_in_template(text: str) -> list[str]:
         found.append(described.group(1))
     shown = re.sub(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>", "", shown, flags=re.S)
     found += re.sub(r"<[^>]*>", "\n", shown).splitlines()
-    return [words.strip() for words in found if _has_letters(words)]
+    return [
+        words.strip() for words in found if _has_letters(words) and not ATTRIBUTE.fullmatch(words.strip())
+    ]
 
 
 def _bare_arguments(text: str) -> Iterator[str]:

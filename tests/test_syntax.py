@@ -49,7 +49,7 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
     (rules.rules_are_told_the_time, "alongside/rules/wait.py", "day = date.today()", "day = told.day"),
     (rules.rules_are_told_the_time, "alongside/rules/wait.py", "s = time.time()", "s = told.seconds"),
     (rules.rules_are_told_the_time, "alongside/rules/pick.py", "from random import choice", "import math"),
-    (rules.rules_are_told_the_time, "alongside/rules/pick.py", "import secrets", "import json"),
+    (rules.rules_are_told_the_time, "alongside/rules/pick.py", "n = secrets.randbelow(3)", "n = chance(3)"),
     (rules.rules_are_told_the_time, "alongside/rules/lines.py", "open('lines.csv')", "opened('lines.csv')"),
     (rules.one_clock, "alongside/web/desk.py", "datetime.now(UTC)", "clock.now()"),
     (
