@@ -10,7 +10,11 @@ import ast
 import re
 from collections.abc import Iterator
 
-READ_OUT = "alt|title|placeholder|aria-label|aria-description|aria-roledescription|label|summary"
+SHOWN_IN_ATTRIBUTES = {
+    *("alt", "title", "placeholder", "label", "summary"),
+    *("aria-label", "aria-description", "aria-roledescription", "aria-valuetext"),
+}
+READ_OUT = "|".join(sorted(SHOWN_IN_ATTRIBUTES))
 MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "said"}
 TAKE_PLAIN_ENGLISH = ("log.", "logger.", "warnings.")  # for those who run the house
 ATTRIBUTE = re.compile(r"[a-z-]+=\"[a-z -]*\"")  # in a block that stands inside a tag

@@ -15,6 +15,25 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
     from conftest import Cast
 
+PROMISE = "We call nobody unless you ask."
+OWN_WORDS = {
+    *(
+        "Open Door",
+        "River House",
+        "Wanjiru",
+        "Otieno",
+        "Rosa",
+        "Sipho",
+        "Amina",
+        "Juma",
+        "Naledi",
+        "Thabo",
+        "Lerato",
+    ),
+    *("English", "Kiswahili", "Alongside", "Pseudo"),
+    PROMISE,
+}
+
 
 @dataclass(frozen=True)
 class House:
@@ -24,6 +43,10 @@ class House:
     conversation: int
     join_token: str
     set_up_token: str
+
+    def own_words(self) -> set[str]:
+        """What people and programs are called and wrote: shown as it stands in every language."""
+        return OWN_WORDS
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
@@ -43,7 +66,7 @@ class House:
 def in_full_swing(cast: Cast, now: datetime) -> House:
     """Both programs have a promise; `member` and `peer` walk together."""
     for program in (cast.program, cast.elsewhere):
-        promise_is_written.write(program.id, "present", "We call nobody unless you ask.", now)
+        promise_is_written.write(program.id, "present", PROMISE, now)
     return House(
         cast=cast,
         conversation=a_talk(cast.member, cast.peer, now),
