@@ -3,6 +3,7 @@
 Each job is tried again at its next turn whatever happened at this one. An error is logged without words.
 """
 
+import contextlib
 import logging
 import signal
 import threading
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from alongside.base import clock
 from alongside.flows import keys_are_destroyed, time_runs_out, words_are_owed
@@ -119,7 +120,9 @@ def fold_the_keys_log(now: datetime) -> None:
 def close_broken_connections() -> None:
     """After an error a connection may be dead; the next turn opens a new one."""
     for connection in connections.all(initialized_only=True):
-        connection.close_if_unusable_or_obsolete()
+        if connection.connection is not None and not connection.in_atomic_block:
+            with contextlib.suppress(DatabaseError):
+                connection.close()
 
 
 def work_until_told_to_stop() -> None:
