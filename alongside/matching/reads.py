@@ -1,0 +1,211 @@
+"""Questions about wishes to talk and people who walk together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from alongside.matching import walks
+from alongside.matching.models import DoNotMatch, Match, Offer, Request
+from alongside.matching.rows import (
+    ASKED,
+    LAPSED,
+    OPEN,
+    PASSED,
+    SUGGESTED,
+    Wish,
+    reasons_kept,
+    reasons_place,
+    wish_of,
+)
+from alongside.matching.walks import Walk
+from alongside.people import availability, reads, tallies
+from alongside.rules import fit
+from alongside.rules.fit import Reason
+from alongside.vault import keys
+
+LEFT_IN_PEACE = timedelta(days=7)  # who passed is not suggested to the same person again so soon
+ASKED_ENOUGH = timedelta(days=1)  # who let a question run out
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Someone would like to talk: what a peer sees of it, and no more than the member agreed to show."""
+
+    offer_id: int
+    request_id: int
+    name: str
+    words: str
+    reasons: tuple[Reason, ...]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSince:
+    """Somebody waits: since when, and how many peers are being asked. No words, no name."""
+
+    request_id: int
+    state: str
+    since: datetime
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a wish stands, as its member may know it. Nobody is told that someone passed.
+
+    kind: choosing, could_not (`peer_id` can't just now; `next_id` may be asked), asking (`peer_id`),
+    asking_others, waiting, met (`conversation_id`), withdrawn.
+    """
+
+    kind: str
+    peer_id: int | None = None
+    next_id: int | None = None
+    conversation_id: int | None = None
+
+
+def open_request(person_id: int) -> Wish | None:
+    """A person's open wish to talk, if they have one."""
+    row = Request.objects.select_related("person").filter(person_id=person_id, state__in=OPEN).first()
+    return wish_of(row) if row else None
+
+
+def wish(request_id: int) -> Wish | None:
+    """A wish by its number, however it stands. For the worker; pages prove the right with `access`."""
+    row = Request.objects.select_related("person").filter(id=request_id).first()
+    return wish_of(row) if row else None
+
+
+def state_of(asked: Wish) -> State:
+    """How this wish stands."""
+    if asked.state == "met":
+        found = Match.objects.filter(request_id=asked.id).values_list("conversation_id", "peer_id").first()
+        return State("met", found[1], None, found[0]) if found else State("met")
+    if asked.by_name():
+        named = Offer.objects.filter(request_id=asked.id, state=ASKED).order_by("-made_at").first()
+        return State("asking", named.peer_id) if named else State("asking_others")
+    if asked.state == "asking":
+        return State("asking_others")
+    return _choosing(asked) if asked.state == "choosing" else State(asked.state)
+
+
+def _choosing(asked: Wish) -> State:
+    offers = list(Offer.objects.filter(request_id=asked.id).order_by("made_at", "id"))
+    suggested = [offer for offer in offers if offer.state == SUGGESTED]
+    answered = [
+        (offer.answered_at, offer.peer_id)
+        for offer in offers
+        if offer.state in (PASSED, LAPSED) and offer.answered_at is not None
+    ]
+    if not answered:
+        return State("choosing")
+    at, peer_id = max(answered)
+    if any(offer.made_at > at for offer in suggested):  # they have looked again since
+        return State("choosing")
+    return State("could_not", peer_id, suggested[0].peer_id if suggested else None)
+
+
+def offers_for(peer_id: int) -> tuple[Offered, ...]:
+    """Who would like to talk with this peer, who waits longest first."""
+    rows = Offer.objects.select_related("request__person").filter(peer_id=peer_id, state=ASKED)
+    offers = [(row.id, wish_of(row.request)) for row in rows.order_by("request__made_at", "id")]
+    if not offers:
+        return ()
+    first = offers[0][1]
+    card = availability.cards([peer_id], first.made_at).get(peer_id)  # reasons do not hang on the moment
+    scale = tallies.scale_of(first.program_id)
+    ciphers = keys.ciphers(asked.key_id for _, asked in offers)
+    names = reads.names(asked.person_id for _, asked in offers)
+    found: list[Offered] = []
+    for offer_id, asked in offers:
+        cipher = ciphers.get(asked.key_id)
+        wishes = asked.wishes(cipher) if cipher else None
+        if card is None or wishes is None:
+            continue
+        reasons = fit.reasons(wishes, card, scale)
+        name = names.get(asked.person_id, "")
+        found.append(Offered(offer_id, asked.id, name, asked.words(cipher), reasons, asked.made_at))
+    return tuple(found)
+
+
+def suggested_peers(request_id: int) -> list[int]:
+    """Whom the member was shown for this wish and has not asked, in the order they were shown."""
+    rows = Offer.objects.filter(request_id=request_id, state=SUGGESTED).order_by("id")
+    return list(rows.values_list("peer_id", flat=True))
+
+
+def asked_peers(request_id: int) -> list[int]:
+    """Who is being asked about this wish now."""
+    rows = Offer.objects.filter(request_id=request_id, state=ASKED).order_by("id")
+    return list(rows.values_list("peer_id", flat=True))
+
+
+def left_out(person_id: int, request_id: int, now: datetime) -> set[int]:
+    """Whom not to suggest to this person: themselves, who is kept apart from them, who walks with them,
+    who passed this week, who let a question run out today, and who is being asked already."""
+    found = {person_id}
+    apart = DoNotMatch.objects.filter(Q(one_id=person_id) | Q(other_id=person_id))
+    for pair in apart.values_list("one_id", "other_id"):
+        found.update(pair)
+    together = Match.objects.filter(member_id=person_id, ended_at=None)
+    found.update(together.values_list("peer_id", flat=True))
+    answered = Offer.objects.filter(request__person_id=person_id).filter(
+        Q(state=PASSED, answered_at__gt=now - LEFT_IN_PEACE)
+        | Q(state=LAPSED, answered_at__gt=now - ASKED_ENOUGH)
+        | Q(state=ASKED, request_id=request_id)
+    )
+    found.update(answered.values_list("peer_id", flat=True))
+    return found
+
+
+def due(now: datetime, limit: int) -> list[tuple[int, datetime]]:
+    """Wishes for which something is to be done now: their number and since when."""
+    rows = Request.objects.filter(due_at__lte=now, state__in=OPEN).order_by("due_at")
+    return [(number, at) for number, at in rows.values_list("id", "due_at")[:limit] if at is not None]
+
+
+def walks_of(person_id: int) -> list[Walk]:
+    """Everyone this person walks or walked with, the newest walk first."""
+    rows = Match.objects.select_related("ending").filter(Q(member_id=person_id) | Q(peer_id=person_id))
+    return [walks.walk_of(row) for row in rows.order_by("-began_at", "-id")]
+
+
+def walk_between(member_id: int, peer_id: int) -> Walk | None:
+    """The walk these two are on, if they walk together now."""
+    rows = Match.objects.select_related("ending")
+    row = rows.filter(member_id=member_id, peer_id=peer_id, ended_at=None).first()
+    return walks.walk_of(row) if row else None
+
+
+def match_of_conversation(conversation_id: int) -> Walk | None:
+    """The walk whose words are in this conversation."""
+    return walks.walk_in(conversation_id)
+
+
+def reasons_of(conversation_id: int) -> tuple[Reason, ...]:
+    """Why these two were brought together; empty where the member's key is gone."""
+    row = Match.objects.select_related("member").filter(conversation_id=conversation_id).first()
+    if row is None:
+        return ()
+    return reasons_kept(keys.read(row.member.key_id, row.reasons, reasons_place(row.id)) or "")
+
+
+def waiting_in(program_id: int) -> list[WaitingSince]:
+    """Who waits in this program, the longest first: since when, and nothing else."""
+    rows = Request.objects.filter(program_id=program_id, state__in=("asking", "waiting"))
+    asked = Count("offer", filter=Q(offer__state=ASKED))
+    return [
+        WaitingSince(*row)
+        for row in rows.annotate(asked=asked)
+        .order_by("made_at", "id")
+        .values_list("id", "state", "made_at", "asked")
+    ]
+
+
+def walking_with(peer_ids: Iterable[int]) -> dict[int, int]:
+    """How many people each of these peers walks with, counted from the walks themselves."""
+    rows = Match.objects.filter(peer_id__in=set(peer_ids), ended_at=None).values_list("peer_id")
+    return dict(rows.annotate(count=Count("id")).order_by("peer_id"))
