@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from alongside.base import turn, wake
+from alongside.matching import writes as matching
 from alongside.people import availability, presence, profiles
 
 
@@ -13,6 +14,7 @@ def switch_on(program_id: int, person_id: int, no_later: datetime | None, now: d
     with turn.write():
         profiles.begin(program_id, person_id)
         presence.switch_on(person_id, no_later, now)
+        matching.bring_forward(program_id)
         wake.nudge("person", person_id)
 
 

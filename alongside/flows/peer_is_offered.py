@@ -68,8 +68,7 @@ def _whom(asked: Wish, program: Program, now: datetime) -> list[int]:
 
 
 def _next_wave(asked: Wish, whom: list[int], now: datetime) -> None:
-    ran_out = now if asked.by_name() else now - waves.ASKED_FOR
-    told = writes.take_questions_back(asked.id, ran_out, at=now)
+    told = writes.take_questions_back(asked.id, now - waves.ASKED_FOR, at=now)
     whom = [peer_id for peer_id in whom if peer_id not in told]
     writes.ask(asked.program_id, asked.id, whom, now)
     someone = bool(matching.asked_peers(asked.id))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import F
+
 from alongside.base import turn
 from alongside.base.ids import new_id
 from alongside.matching.models import Match, Offer, Request
@@ -99,17 +101,18 @@ def claim(request_id: int, due_at: datetime) -> bool:
     return rows.update(due_at=None) == 1
 
 
-def bring_forward(program_id: int, now: datetime) -> int:
-    """Somebody is here who was not: those for whom nobody could be asked are looked at at once."""
+def bring_forward(program_id: int) -> int:
+    """Somebody may be free who was not: wishes for which nobody could be asked are looked at at once."""
     turn.required()
-    waiting = Request.objects.filter(program_id=program_id, state=WAITING, due_at__gt=now)
-    return waiting.update(due_at=now)
+    waiting = Request.objects.filter(program_id=program_id, state=WAITING, due_at__gt=F("made_at"))
+    return waiting.update(due_at=F("made_at"))
 
 
-def hold_back(program_id: int, now: datetime) -> None:
-    """The program pauses: every wish that is being asked about is looked at at once, and then rests."""
+def hold_back(program_id: int) -> int:
+    """The program pauses: wishes that peers are being asked about are looked at at once, and then rest."""
     turn.required()
-    Request.objects.filter(program_id=program_id, state=ASKING, due_at__gt=now).update(due_at=now)
+    asking = Request.objects.filter(program_id=program_id, state=ASKING, due_at__gt=F("made_at"))
+    return asking.update(due_at=F("made_at"))
 
 
 def take_questions_back(
