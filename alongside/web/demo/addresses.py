@@ -1,5 +1,11 @@
 """The addresses of this place."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-addresses: list[URLPattern] = []
+from alongside.web import converters as converters
+from alongside.web.demo import doors
+
+addresses = [
+    path("demo", doors.everyone),
+    path("demo/as/<id:person>", doors.become),
+]

@@ -1,0 +1,66 @@
+"""The demo's doors: be anyone in it with one click. They exist only in a demo's database and only on this
+machine, unless ALONGSIDE_DEMO_ANYWHERE=1 says otherwise."""
+
+import ipaddress
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from alongside.base import clock
+from alongside.base.door import ANYONE, door
+from alongside.flows import demo_is_walked
+from alongside.people import reads
+from alongside.web import answers
+from alongside.web.headers import set_cookie
+from alongside.web.middleware import SESSION_COOKIE
+
+
+@door(ANYONE)
+def everyone(request: Any) -> HttpResponse:
+    """Who one can be, by role."""
+    program = _demo(request)
+    roles = reads.roles_in(program.id)
+    names = reads.names(roles)
+    people = [(person_id, names[person_id], roles[person_id]) for person_id in roles if person_id in names]
+    return answers.page(
+        request,
+        "demo/everyone.html",
+        team=[(number, name) for number, name, held in people if held & {"coordinator", "supervisor"}],
+        peers=[(number, name) for number, name, held in people if "peer" in held],
+        members=[(number, name) for number, name, held in people if "member" in held],
+    )
+
+
+@door(ANYONE, "POST")
+def become(request: Any, person: int) -> HttpResponse:
+    """Signed in as this person of the demo."""
+    program = _demo(request)
+    token = demo_is_walked.become(program.id, person, clock.now())
+    if token is None:
+        raise Http404
+    response = answers.see("/")
+    set_cookie(response, SESSION_COOKIE, token)
+    return response
+
+
+def _demo(request: Any) -> Any:
+    """The demo's program; else there is no such page."""
+    demo = next((program for program in reads.programs() if program.is_demo), None)
+    if demo is None or not (settings.DEMO_ANYWHERE or _is_this_machine(request)):
+        raise Http404
+    request.program = demo
+    return demo
+
+
+def _is_this_machine(request: Any) -> bool:
+    """Asked from this very machine, by one of its own names, and through no proxy."""
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    if host not in ("localhost", "127.0.0.1", "::1"):
+        return False
+    if any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip", "via")):
+        return False
+    try:
+        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
