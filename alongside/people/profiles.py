@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -98,22 +98,6 @@ def of(program_id: int, person_id: int, key_id: int) -> Told:
         live_at=profile.live_at,
         **{name: getattr(row, name) for name in KEPT_PLAIN},
     )
-
-
-def abouts(person_ids: Iterable[int]) -> dict[int, str]:
-    """What these peers say about themselves, of those who wrote something."""
-    rows = list(
-        Profile.objects.filter(person_id__in=set(person_ids)).values_list(
-            "person_id", "person__key_id", "about"
-        )
-    )
-    ciphers = keys.ciphers(key_id for _, key_id, _ in rows)
-    opened = {
-        person_id: keys.opened_with(ciphers.get(key_id), about, _place("about", person_id))
-        for person_id, key_id, about in rows
-        if about
-    }
-    return {person_id: about for person_id, about in opened.items() if about}
 
 
 def write(person_id: int, key_id: int, told: Told, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from alongside.web.team import entrance
+from alongside.web import converters as converters
+from alongside.web.team import desk, entrance, inviting, people, set_up, settings
 
 addresses: list[URLPattern] = [
     path("sign-in", entrance.sign_in),
@@ -10,4 +11,17 @@ addresses: list[URLPattern] = [
     path("sign-out", entrance.sign_out),
     path("join/<str:token>", entrance.join),
     path("welcome", entrance.welcome),
+    path("program", desk.desk),
+    path("program/pause", desk.pause),
+    path("program/invite", inviting.invite),
+    path("program/invite/<id:link>/end", inviting.take_back),
+    path("program/people/<id:person>", people.person),
+    path("program/people/<id:person>/password", inviting.new_password),
+    path("program/requirements", people.requirements),
+    path("program/promise", settings.promise),
+    path("program/words", settings.words),
+    path("program/places", settings.places),
+    path("program/experiences", settings.experiences),
+    path("program/hours", settings.hours),
+    path("set-up/<str:token>", set_up.set_up),
 ]

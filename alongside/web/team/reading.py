@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.people import accounts, choices, passwords
 from alongside.rules import opening, tongues
+from alongside.rules import promise as promises
 from alongside.web.team import countries
 from alongside.web.typed import Typed
 
@@ -125,6 +126,32 @@ def own_lists(typed: Typed, kinds: Iterable[str]) -> dict[str, list[str]]:
 
 def full() -> str:
     return _("These lists hold %(most)d lines together. Please make them shorter.") % {"most": choices.BITS}
+
+
+def help_and_hours(typed: Typed) -> None:
+    """All of the page on when the program is open and what help it shows, for its mistakes."""
+    zone(typed)
+    hours(typed)
+    age(typed)
+    emergency(typed)
+    typed.line("adult", at_most=200)
+    neutral_site(typed)
+
+
+def promise(typed: Typed) -> tuple[str, str]:
+    """Which promise, and its sentence as the coordinator wrote it."""
+    codes = [profile.code for profile in promises.PROFILES]
+    chosen = typed.one_of("promise", codes, needed=_("Please choose one of the three."))
+    if not chosen:
+        return "", ""
+    profile = next(each for each in promises.PROFILES if each.code == chosen)
+    words = typed.text(
+        f"sentence_{chosen}",
+        at_most=promises.LONGEST_SENTENCE,
+        needed=_("Please write the promise in a sentence."),
+    )
+    # unchanged: kept as ours, so that it is shown in each reader's language
+    return chosen, profile.sentence if words == _(profile.sentence) else words
 
 
 def account(typed: Typed) -> tuple[str, str, str]:

@@ -1,0 +1,168 @@
+"""The coordinator's desk: who is here, who waits and for how long, how the peers are, and a pause for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.base import clock
+from alongside.base.door import COORDINATOR, TEAM, door
+from alongside.flows import program_pauses
+from alongside.matching import reads as matching
+from alongside.people import availability, invitations, profiles, reads
+from alongside.people.profiles import Told
+from alongside.web import answers
+from alongside.web.fields import Shown
+from alongside.web.moments import when_words
+from alongside.web.team.roles import role_words
+from alongside.web.typed import Typed
+from alongside.workforce import reads as workforce
+
+if TYPE_CHECKING:
+    from alongside.people.models import Program
+
+LONGEST_PAUSE = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A peer or one of the team, as the desk lists them."""
+
+    id: int
+    name: str
+    roles: str
+    state: str
+    here: bool
+    walking_with: int
+    capacity: int
+    is_peer: bool
+
+
+@door(TEAM)
+def desk(request: Any) -> HttpResponse:
+    return _desk(request, Typed(request.GET), clock.now())
+
+
+def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpResponse:
+    program, zone = request.program, request.here.zone
+    here = availability.here(program.id, now)
+    helpers = helpers_of(program, now)
+    names = {helper.id: helper.name for helper in helpers}
+    paused = program.paused_until is not None and program.paused_until > now
+    return answers.page(
+        request,
+        "team/desk.html",
+        status,
+        here=[names[person_id] for person_id in here if person_id in names],
+        waiting=[for_how_long(now - one.since) for one in matching.waiting_in(program.id)],
+        peers=[helper for helper in helpers if helper.is_peer],
+        team=[helper for helper in helpers if not helper.is_peer],
+        links=[
+            {
+                "id": link.id,
+                "for": link.note,
+                "roles": role_words(link.roles, program),
+                "until": when_words(link.ends_at, now, zone),
+            }
+            for link in invitations.open_links(program, now)
+        ],
+        paused=when_words(program.paused_until, now, zone) if paused else "",
+        pause=Shown(typed.fields, typed.mistakes)("until", _("Nobody new until"), kind="date"),
+        mistakes=typed.mistakes.items(),
+        runs_it="coordinator" in request.here.roles,
+        is_peer="peer" in request.here.roles,
+    )
+
+
+def helpers_of(program: Program, now: datetime) -> list[Helper]:
+    """Peers and team by name, each with where they stand."""
+    roles = reads.roles_in(program.id)
+    names = reads.names(roles)
+    told = profiles.standing(program.id)
+    ready = workforce.made_ready(program.id)
+    made = [
+        _helper(
+            person_id,
+            names[person_id],
+            role_words(roles[person_id], program),
+            "peer" in roles[person_id],
+            told.get(person_id, Told()),
+            person_id in ready,
+            now,
+        )
+        for person_id in roles
+        if person_id in names
+    ]
+    return sorted(made, key=lambda helper: helper.name.casefold())
+
+
+def _helper(
+    person_id: int, name: str, roles: str, is_peer: bool, told: Told, ready: bool, now: datetime
+) -> Helper:
+    return Helper(
+        id=person_id,
+        name=name,
+        roles=roles,
+        state=state_words(told, ready, now),
+        here=told.ready and told.is_here(now),
+        walking_with=told.walking_with,
+        capacity=told.capacity,
+        is_peer=is_peer,
+    )
+
+
+def state_words(told: Told, made_ready: bool, now: datetime) -> str:
+    """Where a peer stands, in a few words."""
+    if told.live_at is None:
+        return _("closed their page for now") if made_ready else _("making their page")
+    if not made_ready:
+        return _("waiting to be made ready")
+    if told.is_resting(now):
+        return _("taking a break")
+    if told.walking_with >= told.capacity:
+        return _("walks with as many as they can")
+    return _("ready")
+
+
+def for_how_long(waited: timedelta) -> str:
+    """ "12 minutes", "3 hours", "2 days"."""
+    minutes = max(0, int(waited.total_seconds() // 60))
+    if minutes < 60:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    if minutes < 48 * 60:
+        return ngettext("%(count)d hour", "%(count)d hours", minutes // 60) % {"count": minutes // 60}
+    return ngettext("%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}
+
+
+@door(COORDINATOR, "POST")
+def pause(request: Any) -> HttpResponse:
+    """Nobody new until a morning; people who are talking go on."""
+    now, typed = clock.now(), Typed(request.POST)
+    if typed.ticked("go_on"):
+        program_pauses.go_on(request.program.id)
+        return answers.see("/program")
+    until = day_begins(typed, "until", request.program.time_zone, now)
+    if until is None:
+        return _desk(request, typed, now, 422)
+    program_pauses.pause(request.program.id, until)
+    return answers.see("/program")
+
+
+def day_begins(typed: Typed, name: str, zone: str, now: datetime) -> datetime | None:
+    """The beginning of a chosen day, at most a year ahead; None (and a mistake) for anything else."""
+    try:
+        day = date.fromisoformat(typed.line(name))
+        begins = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        typed.wrong(name, _("Please choose a day."))
+        return None
+    if not now < begins <= now + LONGEST_PAUSE:
+        typed.wrong(name, _("Please choose a day from tomorrow on, within a year."))
+        return None
+    return begins
