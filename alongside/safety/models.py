@@ -39,3 +39,18 @@ class HelpLine(models.Model):
     class Meta:
         db_table = "safety_help_line"
         indexes = [models.Index(fields=["program", "place"], name="help_line_order")]
+
+    @property
+    def phone_number(self) -> str:
+        """What a phone dials: digits and a plus, nothing else."""
+        return "".join(sign for sign in self.phone if sign.isdecimal() or sign == "+")
+
+    @property
+    def sms_word(self) -> str:
+        """The word to send, where a line wants one ("HOME to 741741")."""
+        return self.sms.rpartition(" to ")[0]
+
+    @property
+    def sms_number(self) -> str:
+        """The number to send it to."""
+        return "".join(sign for sign in self.sms.rpartition(" to ")[2] if sign.isdecimal() or sign == "+")

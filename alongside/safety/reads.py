@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
-from alongside.safety.models import Block
+from alongside.safety.models import Block, HelpLine
+from alongside.safety.published_lines import CHILDREN
+
+YOUNG = (CHILDREN, "young people")
 
 
 def blocked_in(conversation_ids: Iterable[int]) -> set[int]:
@@ -13,3 +16,34 @@ def blocked_in(conversation_ids: Iterable[int]) -> set[int]:
         if ids
         else set()
     )
+
+
+def help_lines(program_id: int, *, for_children: bool) -> list[HelpLine]:
+    """The program's lines in its order: the children's, or all the others. No line is in both."""
+    return [line for line in all_lines(program_id) if line.for_children == for_children]
+
+
+def all_lines(program_id: int) -> list[HelpLine]:
+    """Every line of the program, in its order."""
+    return list(HelpLine.objects.filter(program_id=program_id).order_by("place", "id"))
+
+
+def lines_for_someone_young(program_id: int) -> list[HelpLine]:
+    """What to show who is younger than the program's age: nobody is left with nothing.
+
+    Lines for children, then for young people; where there are neither, the lines that are for everyone.
+    """
+    every = all_lines(program_id)
+    young = [line for line in every if line.for_children] + [
+        line for line in every if not line.for_children and set(_groups(line)) & set(YOUNG)
+    ]
+    return young or [line for line in every if not line.who_for]
+
+
+def line(program_id: int, line_id: int) -> HelpLine | None:
+    """One line of this program; None when it has no such line."""
+    return HelpLine.objects.filter(program_id=program_id, id=line_id).first()
+
+
+def _groups(line: HelpLine) -> list[str]:
+    return [group.strip() for group in line.who_for.lower().split(";")]
