@@ -15,14 +15,14 @@ from alongside.matching import access, writes
 from alongside.matching import reads as matching
 from alongside.matching.access import NotHere
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
-from alongside.people import attempts, availability, candidates, profiles, reads, tallies
+from alongside.people import attempts, availability, candidates, cards, reads, tallies
 from alongside.rules import fit, tongues, waves, week
 from alongside.rules.wishes import TOGETHER
 
 if TYPE_CHECKING:
     from alongside.matching.rows import Wish
     from alongside.people.models import Program
-    from alongside.rules.fit import Card, Fit, Narrowing, Reason, Scale
+    from alongside.rules.fit import Fit, Narrowing, Reason, Scale
     from alongside.rules.wishes import Wishes
 
 AT_ONCE = 3
@@ -72,14 +72,15 @@ def suggestions(person_id: int, request_id: int, now: datetime, device: str = ""
     wishes, program = asked.wishes(), reads.program(asked.program_id)
     if wishes is None or program is None:
         raise NotHere
-    scale, local = tallies.scale_of(program.id), now.astimezone(ZoneInfo(program.time_zone))
+    scale = tallies.scale_of(program.id)
+    part = week.part_of(now.astimezone(ZoneInfo(program.time_zone)))
     kept = availability.cards(matching.suggested_peers(request_id), now)
-    fits = fit.best(wishes, kept.values(), scale, week.part_of(local), AT_ONCE)
+    fits = fit.best(wishes, kept.values(), scale, part, AT_ONCE)
     if fits or asked.state != CHOOSING:
-        return Suggestions(_shown(fits, kept, local))
+        return Suggestions(_shown(program.id, fits, now))
     if _enough_for_today(asked, scale, device, now):
         return Suggestions(used_up=True)
-    return _new_faces(asked, wishes, scale, local, device, now)
+    return _new_faces(asked, wishes, scale, part, device, now)
 
 
 def ask_peer(person_id: int, request_id: int, peer_id: int, ask_others: bool, now: datetime) -> None:
@@ -151,49 +152,47 @@ def _ask_by_name(asked: Wish, peer_id: int, ask_others: bool, now: datetime) -> 
         if ask_others:
             writes.stands(asked.id, ASKING, ask_others=True, due_at=now)
         return
-    program = reads.program(asked.program_id)
-    local = now.astimezone(ZoneInfo(program.time_zone)) if program else now
-    due_at = waves.named_until(now, card.here, week.next_here(card.hours, local))
+    shown = cards.shown(asked.program_id, [peer_id])[peer_id]
+    back = week.next_here(card.hours, now.astimezone(ZoneInfo(shown.zone)))
+    due_at = waves.named_until(now, card.here, back)
     writes.ask(asked.program_id, asked.id, [peer_id], now)
     writes.stands(asked.id, ASKING, ask_others=ask_others, wave=0, due_at=due_at)
     wake.nudge("desk", peer_id)
 
 
 def _new_faces(
-    asked: Wish, wishes: Wishes, scale: Scale, local: datetime, device: str, now: datetime
+    asked: Wish, wishes: Wishes, scale: Scale, part: int, device: str, now: datetime
 ) -> Suggestions:
-    part = week.part_of(local)
     out = matching.left_out(asked.person_id, asked.id, now)
-    cards = candidates.best(asked.program_id, wishes, scale, now, part, AT_ONCE, out)
-    if not cards:
+    found = candidates.best(asked.program_id, wishes, scale, now, part, AT_ONCE, out)
+    if not found:
         with turn.write():
             attempts.count("look", f"person {asked.person_id}", now)
         return Suggestions(narrowing=_narrowing(asked.program_id, wishes, now, out))
     with turn.write():
         as_before = access.own_wish(asked.person_id, asked.id, lock=True)
         if as_before.sealed_choices == asked.sealed_choices and as_before.state == CHOOSING:
-            writes.suggest(asked.program_id, asked.id, [card.person_id for card in cards], now)
+            writes.suggest(asked.program_id, asked.id, [card.person_id for card in found], now)
         for who in _who_looks(asked, device):
             attempts.count("suggest", who, now)
-    fits = fit.best(wishes, cards, scale, part, AT_ONCE)
-    return Suggestions(_shown(fits, {card.person_id: card for card in cards}, local))
+    return Suggestions(_shown(asked.program_id, fit.best(wishes, found, scale, part, AT_ONCE), now))
 
 
-def _shown(fits: tuple[Fit, ...], cards: dict[int, Card], local: datetime) -> tuple[Suggested, ...]:
-    ids = [each.person_id for each in fits]
-    names, abouts = (reads.names(ids), profiles.abouts(ids)) if ids else ({}, {})
-    return tuple(
-        Suggested(
-            peer_id=each.person_id,
-            name=names[each.person_id],
-            about=abouts.get(each.person_id, ""),
-            reasons=each.reasons,
-            here_now=each.here,
-            next_here=None if each.here else week.next_here(cards[each.person_id].hours, local),
-            tongues=tongues.codes_of(cards[each.person_id].tongues),
-        )
-        for each in fits
-        if each.person_id in names
+def _shown(program_id: int, fits: tuple[Fit, ...], now: datetime) -> tuple[Suggested, ...]:
+    shown = cards.shown(program_id, [each.person_id for each in fits]) if fits else {}
+    return tuple(_suggested(each, shown[each.person_id], now) for each in fits if each.person_id in shown)
+
+
+def _suggested(who: Fit, shown: cards.Shown, now: datetime) -> Suggested:
+    there = now.astimezone(ZoneInfo(shown.zone))
+    return Suggested(
+        peer_id=who.person_id,
+        name=shown.name,
+        about=shown.about,
+        reasons=who.reasons,
+        here_now=who.here,
+        next_here=None if who.here else week.next_here(shown.hours, there),
+        tongues=tongues.codes_of(shown.tongues),
     )
 
 
