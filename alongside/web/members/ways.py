@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from alongside.talk import reads as talk
 from alongside.web import answers
 from alongside.web.team.entrance import home_of
 from alongside.web.visitors.program import pause_words, presence
+
+if TYPE_CHECKING:
+    from alongside.matching.rows import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,14 @@ def talks_of(person_id: int) -> list[Way]:
     ]
 
 
-def address_of(open_request: Any) -> str:
+def address_of(wish: Wish) -> str:
     """The page on which an open wish to talk stands."""
-    return "/choose" if open_request.state == "choosing" else "/waiting"
+    return "/choose" if matching.state_of(wish).kind == "choosing" else "/waiting"
+
+
+def onward(person_id: int) -> str:
+    """Where to go when there is no open wish (any more): the talk that just began, or home."""
+    walks = matching.walks_of(person_id)
+    if walks and walks[0].ended_at is None:
+        return f"/talk/{walks[0].conversation_id}"
+    return "/"
