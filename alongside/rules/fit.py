@@ -120,17 +120,13 @@ def bits_of(mask: int) -> tuple[int, ...]:
 
 def points(wishes: Wishes, scale: Scale) -> tuple[tuple[str, int, int], ...]:
     """(name of the mask, bit, points) for each thing that may be shared."""
-    weights = [
+    through = [
         (name, bit, scale.rarity(counts.get(bit, 0)))
         for name, counts in (("lived", scale.lived), ("lived_own", scale.lived_own))
         for bit in bits_of(getattr(wishes, name))
     ]
-    whole = sum(weight for _, _, weight in weights)
-    loved = [(name, bit) for name in ("loves", "loves_own") for bit in bits_of(getattr(wishes, name))]
-    return (
-        *((name, bit, SHARE_OF_LIVED * weight // whole) for name, bit, weight in weights),
-        *((name, bit, SHARE_OF_LOVES // len(loved)) for name, bit in loved),
-    )
+    loved = [(name, bit, 1) for name in ("loves", "loves_own") for bit in bits_of(getattr(wishes, name))]
+    return (*_shared_out(SHARE_OF_LIVED, through), *_shared_out(SHARE_OF_LOVES, loved))
 
 
 def allowed(wishes: Wishes, card: Card) -> bool:
@@ -196,6 +192,14 @@ def narrowing(fitting_without: Mapping[str, int]) -> Narrowing | None:
     if best_wish is None or not fitting_without[best_wish]:
         return None
     return Narrowing(best_wish, min(MOST_COUNTED, fitting_without[best_wish]))
+
+
+def _shared_out(total: int, weighed: list[tuple[str, int, int]]) -> Iterable[tuple[str, int, int]]:
+    """The total in whole points, by weight, with nothing lost to rounding."""
+    whole, before = sum(weight for _, _, weight in weighed), 0
+    for name, bit, weight in weighed:
+        yield name, bit, total * (before + weight) // whole - total * before // whole
+        before += weight
 
 
 def _code(name: str, bit: int) -> str:
