@@ -141,7 +141,7 @@ def _member(program: Program, told: DemoMember, peers: dict[str, Person], now: d
     if state == "asking":
         return
     offer = next(each for each in matching.offers_for(peer.id) if each.request_id == request_id)
-    conversation_id = offer_is_taken.accept(peer.id, offer.id, came + timedelta(minutes=4))
+    conversation_id = offer_is_taken.accept(peer.id, offer.offer_id, came + timedelta(minutes=4))
     assert conversation_id is not None
     _say(told, member_id, conversation_id, came, now)
     if state == "paused":
