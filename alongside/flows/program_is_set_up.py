@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.people import accounts, choices, invitations, passwords, programs, sessions, writes
+from alongside.safety import writes as safety
 from alongside.vault import keys
 from alongside.workforce import writes as workforce
 
@@ -72,3 +73,5 @@ def _fill(program_id: int, told: SetUp, now: datetime) -> None:
     for kind, lines in told.lists.items():
         choices.add(program_id, kind, lines)
     workforce.ask_the_usual(program_id)
+    if told.help_lines:
+        safety.copy_published_lines(program_id, told.program.country)
