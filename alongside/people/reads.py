@@ -61,3 +61,9 @@ def roles_in(program_id: int) -> dict[int, frozenset[str]]:
     for person_id, role in rows.values_list("person_id", "role"):
         found.setdefault(person_id, set()).add(role)
     return {person_id: frozenset(roles) for person_id, roles in found.items()}
+
+
+def first_members(program_id: int, count: int = 40) -> list[int]:
+    """The members who came first: enough for a demo to choose from."""
+    rows = Role.objects.filter(program_id=program_id, role="member", person__deleted_at=None)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True)[:count])

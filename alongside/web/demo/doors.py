@@ -21,14 +21,15 @@ def everyone(request: Any) -> HttpResponse:
     """Who one can be, by role."""
     program = _demo(request)
     roles = reads.roles_in(program.id)
-    names = reads.names(roles)
+    members = reads.first_members(program.id)
+    names = reads.names([*roles, *members])
     people = [(person_id, names[person_id], roles[person_id]) for person_id in roles if person_id in names]
     return answers.page(
         request,
         "demo/everyone.html",
         team=[(number, name) for number, name, held in people if held & {"coordinator", "supervisor"}],
         peers=[(number, name) for number, name, held in people if "peer" in held],
-        members=[(number, name) for number, name, held in people if "member" in held],
+        members=[(number, names[number]) for number in members if number in names],
     )
 
 
