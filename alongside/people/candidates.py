@@ -55,7 +55,7 @@ def how_many(program_id: int, wishes: Wishes, now: datetime, leave_out: Collecti
     where, values = _may_be_asked(EITHER, program_id, wishes, now, leave_out)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM people_availability WHERE {where} LIMIT %s) AS some",
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM people_availability WHERE {where} LIMIT %s) AS found",
             [*values, MOST_COUNTED],
         )
         return int(cursor.fetchone()[0])
