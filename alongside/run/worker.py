@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from alongside.base import clock
-from alongside.flows import keys_are_destroyed, time_runs_out, words_are_owed
+from alongside.flows import keys_are_destroyed, peer_is_offered, time_runs_out, words_are_owed
 from alongside.run.prepare import COPIES_OF_KEYS
 from alongside.vault import keys
 
@@ -90,6 +90,7 @@ def jobs() -> list[Job]:
     """The work of the whole install, done by one process or by several beside each other."""
     return [
         Job("condemned-keys", 1, keys_are_destroyed.finish),
+        Job("next-waves", 3, peer_is_offered.next_waves),
         Job("words-owed", 2, words_are_owed.settle_what_is_due),
         Job("what-has-ended", 30, time_runs_out.sweep),
         Job("old-key-copies", 600, remove_old_key_copies),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside.run import prepare
+from tests.faults.talk_acts import TALK_ACTS
 
 A_WORD = "Zanzibar-lighthouse"
 
@@ -162,7 +163,7 @@ ACTS = {
         copy_before_migrating,
         remove_old_key_copies,
     )
-}
+} | TALK_ACTS
 
 
 def main() -> None:
