@@ -159,9 +159,12 @@ class When:
     here_until: datetime | None
     hours: int
     break_until: datetime | None
+    zone: str  # in which their week is told
 
 
 def when(person_id: int) -> When | None:
     """None for who is no peer."""
-    row = Availability.objects.filter(person_id=person_id).first()
-    return When(row.here_until, row.hours, row.break_until) if row else None
+    row = Availability.objects.filter(person_id=person_id).select_related("person", "program").first()
+    if row is None:
+        return None
+    return When(row.here_until, row.hours, row.break_until, row.person.time_zone or row.program.time_zone)

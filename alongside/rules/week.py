@@ -15,6 +15,7 @@ BITS = DAYS * len(PARTS)
 ALL = (1 << BITS) - 1
 MORNING, AFTERNOON, EVENING, NIGHT = range(4)
 FEW_DAYS = 3
+_A_MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,22 @@ def usually(mask: int) -> Usually | None:
     parts = tuple(name for name, days in zip(PARTS, held, strict=True) if days * 2 >= max(held))
     days = tuple(sorted({weekday for weekday, part in pairs_of(mask) if PARTS[part] in parts}))
     return Usually(parts, days if len(days) <= FEW_DAYS else ())
+
+
+def seen_from(mask: int, theirs: datetime, mine: datetime) -> int:
+    """Someone's week as it lies in my own days: an evening there can be a morning here.
+
+    `theirs` and `mine` are the same moment, each in its own zone. A part goes where its middle falls.
+    """
+    ahead = (mine.utcoffset() or timedelta(0)) - (theirs.utcoffset() or timedelta(0))
+    if not ahead:
+        return mask
+    bits = 0
+    for weekday, part in pairs_of(mask):
+        ends = BEGINS[part + 1] if part < NIGHT else BEGINS[MORNING] + 24
+        middle = timedelta(days=weekday, hours=(BEGINS[part] + ends) / 2)
+        bits |= 1 << part_of(_A_MONDAY + middle + ahead)
+    return bits
 
 
 def at(day: date, clock: time, like: datetime) -> datetime:

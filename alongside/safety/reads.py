@@ -29,15 +29,16 @@ def all_lines(program_id: int) -> list[HelpLine]:
 
 
 def lines_for_someone_young(program_id: int) -> list[HelpLine]:
-    """What to show who is younger than the program's age: nobody is left with nothing.
-
-    Lines for children, then for young people; where there are neither, the lines that are for everyone.
-    """
+    """For who is younger than the program's age: the children's lines first, then young people's."""
     every = all_lines(program_id)
-    young = [line for line in every if line.for_children] + [
+    return [line for line in every if line.for_children] + [
         line for line in every if not line.for_children and set(_groups(line)) & set(YOUNG)
     ]
-    return young or [line for line in every if not line.who_for]
+
+
+def lines_for_everyone(program_id: int) -> list[HelpLine]:
+    """The lines that are for nobody in particular, so for someone young too."""
+    return [line for line in all_lines(program_id) if not line.for_children and not line.who_for]
 
 
 def line(program_id: int, line_id: int) -> HelpLine | None:

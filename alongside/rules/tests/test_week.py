@@ -79,6 +79,22 @@ def test_what_someone_usually_does_is_the_parts_they_hold_most() -> None:
     assert week.usually(0) is None
 
 
+def test_an_evening_there_can_be_a_morning_here() -> None:
+    there, here = at("2026-11-23 20:00"), at("2026-11-23 08:00", ZoneInfo("America/Anchorage"))
+    assert there.astimezone(here.tzinfo) == here
+    assert week.seen_from(EVENINGS, there, here) == week.mask_of((day, week.MORNING) for day in range(7))
+    monday_morning = week.mask_of([(0, week.MORNING)])
+    assert week.seen_from(monday_morning, there, here) == week.mask_of([(6, week.EVENING)])
+    tuesday_night = week.mask_of([(1, week.NIGHT)])
+    assert week.seen_from(tuesday_night, here, there) == week.mask_of([(2, week.AFTERNOON)])
+
+
+@given(st.integers(0, week.ALL))
+def test_in_the_same_zone_a_week_is_as_it_was_told(mask: int) -> None:
+    there = at("2026-11-23 20:00")
+    assert week.seen_from(mask, there, there) == mask
+
+
 def test_few_days_are_named() -> None:
     weekend = week.mask_of([(5, week.EVENING), (6, week.EVENING)])
     assert week.usually(weekend) == week.Usually(("evening",), (5, 6))

@@ -78,13 +78,14 @@ def test_someone_young_sees_childrens_lines_then_young_peoples(cast: Cast) -> No
     assert names(reads.lines_for_someone_young(cast.program.id)) == ["For children", "For the young"]
 
 
-def test_where_there_is_none_for_them_someone_young_is_not_left_with_nothing(cast: Cast) -> None:
+def test_a_line_for_everyone_is_for_someone_young_too_and_one_for_adults_is_not(cast: Cast) -> None:
     given(
         cast.program.id,
         writes.Told("For adults", phone="1", who_for="adults"),
         writes.Told("For everyone", phone="2"),
+        writes.Told("For children", phone="3", for_children=True),
     )
-    assert names(reads.lines_for_someone_young(cast.program.id)) == ["For everyone"]
+    assert names(reads.lines_for_everyone(cast.program.id)) == ["For everyone"]
 
 
 def test_a_line_is_changed_and_nobody_has_rung_the_new_number(cast: Cast) -> None:

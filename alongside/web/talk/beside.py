@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from alongside.people import availability
+from alongside.rules import week
 from alongside.rules.presence import There, there
 from alongside.web.presence_words import team_words, there_words
 
@@ -32,7 +34,12 @@ def sentences(program: Program, other: Seat | None, name: str, now: datetime, zo
     if other is None or not name:
         return None
     when = availability.when(other.person_id)
-    otherwise = there(now, None, when.here_until, when.hours, when.break_until) if when else there(now, None)
+    otherwise = there(now, None)
+    if when:
+        hours = week.seen_from(
+            when.hours, now.astimezone(ZoneInfo(when.zone)), now.astimezone(ZoneInfo(zone))
+        )
+        otherwise = there(now, None, when.here_until, hours, when.break_until)
     return Beside(
         reading=there(now, other.reading_until).kind == "reading",
         reading_words=there_words(There("reading"), name, now, zone),

@@ -82,8 +82,9 @@ def _arrived(steps: Steps, typed: Typed, lists: Lists, told: Told, now: datetime
 
 def _too_young(request: Any, program: Program, told: Told) -> HttpResponse:
     """Nothing is stored and nobody is told; what they wrote is theirs to take along."""
-    lines = safety.help_lines(program.id, for_children=True)
+    lines = safety.lines_for_someone_young(program.id)
+    everyones = [] if lines else safety.lines_for_everyone(program.id)
     typed = [words for words in (told.going, told.enjoy) if words]
-    response = answers.page(request, "visitors/too_young.html", lines=lines, typed=typed)
+    response = answers.page(request, "visitors/too_young.html", lines=lines, everyones=everyones, typed=typed)
     response.headers["Cache-Control"] = "no-store"
     return response
