@@ -242,9 +242,7 @@ class Ear:
         return self.body()[1]
 
     def events(self) -> list[Event]:
-        return [
-            event(block) for block in self.body()[0].decode().split("\n\n")[:-1] if block.strip(":\n ")
-        ]
+        return [event(block) for block in self.body()[0].decode().split("\n\n")[:-1] if block.strip(":\n ")]
 
     def lines(self) -> list[Event]:
         return [heard for heard in self.events() if heard.kind == "line"]

@@ -81,6 +81,21 @@ def sign_out_everywhere(now: datetime, person: int) -> bool:
     return True
 
 
+def end_connections(now: datetime) -> int:
+    """PostgreSQL ends every other connection to both databases, as it does when it is started anew."""
+    from django.db import connections
+
+    ended = 0
+    for alias in ("default", "keys"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            ended += len(cursor.fetchall())
+    return ended
+
+
 TALK_ACTS: dict[str, Callable[..., Any]] = {
-    act.__name__: act for act in (begin_talks, say, lines_of, block, take_out, sign_out_everywhere)
+    act.__name__: act for act in (begin_talks, say, lines_of, block, take_out, sign_out_everywhere, end_connections)
 }
