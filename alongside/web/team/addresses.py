@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from alongside.web import converters as converters
-from alongside.web.team import desk, entrance, inviting, people, set_up, settings
+from alongside.web.team import desk, entrance, inviting, lines, people, set_up, settings
 
 addresses: list[URLPattern] = [
     path("sign-in", entrance.sign_in),
@@ -23,5 +23,8 @@ addresses: list[URLPattern] = [
     path("program/places", settings.places),
     path("program/experiences", settings.experiences),
     path("program/hours", settings.hours),
+    path("program/lines", lines.lines),
+    path("program/lines/new", lines.new_line),
+    path("program/lines/<id:line>", lines.line),
     path("set-up/<str:token>", set_up.set_up),
 ]

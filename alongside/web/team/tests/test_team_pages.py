@@ -18,6 +18,7 @@ from alongside.flows import (
 )
 from alongside.people import availability, choices, profiles, programs, reads
 from alongside.rules import promise, readiness
+from alongside.safety import reads as safety
 from alongside.workforce import reads as workforce
 
 if TYPE_CHECKING:
@@ -88,9 +89,18 @@ def test_a_program_is_set_up_in_five_pages(db: None, now: datetime, stranger: Cl
     assert given is not None
     assert (given.version, given.sentence) == (1, "We tell you first. Always.")
     assert [asked.code for asked in workforce.requirements(program.id)] == list(readiness.DEFAULT)
+    assert safety.all_lines(program.id) == []  # the tick was taken away
     (roles,) = reads.roles_in(program.id).values()
     assert roles == {"coordinator", "supervisor"}
     assert stranger.get("/program").status_code == 200
+
+
+def test_the_countrys_help_lines_come_with_the_program(db: None, now: datetime, stranger: Client) -> None:
+    steps = [STEPS[0], {**STEPS[1], "published_lines": "1"}, *STEPS[2:]]
+    assert set_up(stranger, program_is_set_up.first_link(now), steps).status_code == 303
+    copied = safety.all_lines(reads.programs()[0].id)
+    assert len(copied) > 0
+    assert [line.checked_on for line in copied] == [None] * len(copied)
 
 
 def test_the_set_up_link_dies_once_it_is_used(db: None, now: datetime, stranger: Client) -> None:
@@ -428,3 +438,40 @@ def test_a_list_that_is_too_long_is_said_so_and_nothing_is_lost(cast: Cast, sign
 
 def test_a_peers_page_is_nothing_before_they_tell(cast: Cast) -> None:
     assert profiles.of(cast.program.id, cast.peer.id, cast.peer.key_id) == profiles.Told()
+
+
+def test_help_lines_are_added_changed_rung_and_taken_away(cast: Cast, sign_in: SignIn, now: datetime) -> None:
+    desk = sign_in(cast.coordinator)
+    assert desk.post("/program/lines/new", {"name": "Befrienders", "phone": "ring us"}).status_code == 422
+    assert (
+        desk.post("/program/lines/new", {"name": "Befrienders", "phone": "0722 178 177"}).status_code == 303
+    )
+    (line,) = safety.all_lines(cast.program.id)
+    address = f"/program/lines/{line.id}"
+    assert sign_in(cast.elsewhere_coordinator).post(address, {"remove": "1"}).status_code == 404
+    assert desk.post(address, {"rung": "1"}).status_code == 303
+    (line,) = safety.all_lines(cast.program.id)
+    assert line.checked_on == now.date()
+    assert desk.post(address, {"name": "Befrienders Kenya", "phone": "0722 178 178"}).status_code == 303
+    (line,) = safety.all_lines(cast.program.id)
+    assert (line.name, line.checked_on) == ("Befrienders Kenya", None)
+    assert desk.post(address, {"remove": "1"}).status_code == 303
+    assert safety.all_lines(cast.program.id) == []
+
+
+def test_the_countrys_lines_are_copied_once(cast: Cast, sign_in: SignIn) -> None:
+    desk = sign_in(cast.coordinator)
+    desk.post("/program/lines", {"copy": "1"})
+    copied = len(safety.all_lines(cast.program.id))
+    assert copied > 0
+    desk.post("/program/lines", {"copy": "1"})
+    assert len(safety.all_lines(cast.program.id)) == copied
+    assert safety.all_lines(cast.elsewhere.id) == []
+
+
+@pytest.mark.parametrize(
+    "site", ["javascript:alert(1)", "http://plain.example", "https://", "//x", "https://[", "x" * 300]
+)
+def test_hide_this_page_goes_only_to_a_safe_site(cast: Cast, sign_in: SignIn, site: str) -> None:
+    answer = sign_in(cast.coordinator).post("/program/lines", {"age": "18", "neutral": site})
+    assert answer.status_code == 422

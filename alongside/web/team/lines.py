@@ -1,0 +1,153 @@
+"""The help lines as the program shows them, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from alongside.base import clock
+from alongside.base.door import COORDINATOR, door
+from alongside.flows import help_lines_are_chosen, program_is_changed
+from alongside.safety import reads as safety
+from alongside.safety.writes import Told
+from alongside.web import answers
+from alongside.web.fields import TICK, Shown
+from alongside.web.team import reading, set_up_fields
+from alongside.web.typed import Typed
+
+if TYPE_CHECKING:
+    from alongside.safety.models import HelpLine
+
+A_NUMBER = re.compile(r"[0-9+*#() /.-]+")
+
+
+@door(COORDINATOR, "GET", "POST")
+def lines(request: Any) -> HttpResponse:
+    """All lines at a glance, and the page's other numbers."""
+    program = request.program
+    if request.method != "POST":
+        kept = {
+            "age": str(program.minimum_age),
+            "emergency": program.emergency_number,
+            "adult": program.named_adult,
+            "neutral": program.neutral_site,
+        }
+        return _lines_page(request, Typed(kept))
+    typed = Typed(request.POST)
+    if typed.ticked("copy"):
+        help_lines_are_chosen.copy_published(program.id, program.country)
+        return answers.see("/program/lines")
+    age, number = reading.age(typed), reading.emergency(typed)
+    adult, site = typed.line("adult", at_most=200), reading.neutral_site(typed)
+    if typed.mistakes:
+        return _lines_page(request, typed, 422)
+    program_is_changed.helps(
+        program.id, emergency_number=number, named_adult=adult, neutral_site=site, age=age
+    )
+    return answers.see("/program")
+
+
+def _lines_page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
+    shown = Shown(typed.fields, typed.mistakes)
+    return answers.page(
+        request,
+        "team/lines.html",
+        status,
+        lines=[_row(line) for line in safety.all_lines(request.program.id)],
+        fields=set_up_fields.help_fields(shown),
+        mistakes=typed.mistakes.items(),
+    )
+
+
+def _row(line: HelpLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "name": line.name,
+        "number": line.phone or line.sms,
+        "who_for": line.who_for,
+        "rung": formats.date_format(line.checked_on, "j F Y") if line.checked_on else "",
+    }
+
+
+@door(COORDINATOR, "GET", "POST")
+def new_line(request: Any) -> HttpResponse:
+    if request.method != "POST":
+        return _line_page(request, Typed(request.POST), None)
+    typed = Typed(request.POST)
+    told = read(typed)
+    if typed.mistakes:
+        return _line_page(request, typed, None, 422)
+    help_lines_are_chosen.add(request.program.id, told)
+    return answers.see("/program/lines")
+
+
+@door(COORDINATOR, "GET", "POST")
+def line(request: Any, line: int) -> HttpResponse:
+    """One line: change it, remove it, or say that it was rung today."""
+    program, kept = request.program, safety.line(request.program.id, line)
+    if kept is None:
+        raise Http404
+    if request.method != "POST":
+        names = ("name", "phone", "sms", "hours", "who_for", "source")
+        fields = {name: getattr(kept, name) for name in names}
+        return _line_page(request, Typed({**fields, "for_children": kept.for_children or ""}), kept)
+    typed = Typed(request.POST)
+    if typed.ticked("remove"):
+        help_lines_are_chosen.remove(program.id, line)
+    elif typed.ticked("rung"):
+        help_lines_are_chosen.was_rung(program.id, line, _today(clock.now(), program.time_zone))
+    else:
+        told = read(typed)
+        if typed.mistakes:
+            return _line_page(request, typed, kept, 422)
+        help_lines_are_chosen.change(program.id, line, told)
+    return answers.see("/program/lines")
+
+
+def _today(now: datetime, zone: str) -> Any:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def read(typed: Typed) -> Told:
+    """A line as it was typed; at least one number that a phone can dial."""
+    told = Told(
+        name=typed.line("name", at_most=120, needed=_("Please write whose line it is.")),
+        phone=_number(typed, "phone"),
+        sms=_number(typed, "sms"),
+        hours=typed.line("hours", at_most=80),
+        who_for=typed.line("who_for", at_most=80),
+        for_children=typed.ticked("for_children"),
+        source=typed.line("source", at_most=300),
+    )
+    if not told.phone and not told.sms:
+        typed.wrong("phone", _("Please write a number to ring or to write to."))
+    return told
+
+
+def _number(typed: Typed, name: str) -> str:
+    number = typed.line(name, at_most=40)
+    if number and not A_NUMBER.fullmatch(number):
+        typed.wrong(name, _("Please write a number that a phone can dial."))
+    return number
+
+
+def _line_page(request: Any, typed: Typed, kept: HelpLine | None, status: int = 200) -> HttpResponse:
+    shown = Shown(typed.fields, typed.mistakes)
+    fields = [
+        shown("name", _("Whose line is it?")),
+        shown("phone", _("Number to ring"), kind="tel"),
+        shown("sms", _("Number to write to"), kind="tel"),
+        shown("hours", _("When does someone answer?"), hint=_("As they publish it. Empty: not known.")),
+        shown("who_for", _("Who is it for?"), hint=_("Empty: for everyone.")),
+        shown("for_children", _("For children"), kind=TICK),
+        shown("source", _("Where do you know it from?")),
+    ]
+    return answers.page(
+        request, "team/line.html", status, fields=fields, kept=kept, mistakes=typed.mistakes.items()
+    )
