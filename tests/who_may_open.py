@@ -21,6 +21,33 @@ WHO = (
 
 # Columns as in WHO: stranger; member, other member; peer, other peer; supervisor, coordinator; elsewhere.
 TABLE = """
+/                                           GET   200  200 200  303 303  303 303  200 303 303
+at/<slug:slug>                              GET   200  303 303  303 303  303 303  200 200 200
+at/<slug:slug>/arrive                       GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/arrive                       POST  422  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/promise                      GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/help                         GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/private                      GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/back                         GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/back                         POST  422  303 303  303 303  303 303  303 303 303
+ask                                         GET     .  200 303    .   .    .   .  200   .   .
+ask                                         POST    .  200 303    .   .    .   .  200   .   .
+choose                                      GET     .  303 303    .   .    .   .  303   .   .
+choose                                      POST    .  303 303    .   .    .   .  303   .   .
+waiting                                     GET     .  303 200    .   .    .   .  303   .   .
+waiting                                     POST    .  303 303    .   .    .   .  303   .   .
+waiting/news                                GET     .  200 200    .   .    .   .  200   .   .
+words                                       GET     .  200 200    .   .    .   .  200   .   .
+words                                       POST    .  200 200    .   .    .   .  200   .   .
+me                                          GET     .  200 200    .   .    .   .  200   .   .
+me/language                                 POST    .  422 422    .   .    .   .  422   .   .
+me/device                                   POST    .  303 303    .   .    .   .  303   .   .
+me/rest                                     POST    .  303 303    .   .    .   .  303   .   .
+me/delete                                   GET     .  200 200    .   .    .   .  200   .   .
+me/delete                                   POST    .  200 200    .   .    .   .  200   .   .
+leave                                       POST    .  303 303  303 303  303 303  303 303 303
+still-here                                  POST    .  204 204  204 204  204 204  204 204 204
+
 sign-in                                     GET     200  200 200  303 303  303 303  200 303 303
 sign-in                                     POST    422  422 422  422 422  422 422  422 422 422
 sign-in/in                                  GET       .  303 303  303 303  303 303  303 303 303
@@ -50,6 +77,7 @@ def rows() -> dict[tuple[str, str], dict[str, int]]:
     for line in TABLE.splitlines():
         if line.strip():
             address, method, *got = line.split()
+            address = address.removeprefix("/")  # the first page has the empty address
             assert len(got) == len(WHO), line
             assert (address, method) not in table, line
             table[address, method] = {
