@@ -98,7 +98,7 @@ def cast(db: None, now: datetime) -> Cast:
         member=a_person(here, "Amina", ["member"], before),
         other_member=a_person(here, "Juma", ["member"], before),
         elsewhere=there,
-        elsewhere_coordinator=a_person(there, "Naledi", ["coordinator"], before),
+        elsewhere_coordinator=a_person(there, "Naledi", ["coordinator", "supervisor"], before),
         elsewhere_peer=a_person(there, "Thabo", ["peer"], before),
         elsewhere_member=a_person(there, "Lerato", ["member"], before),
     )

@@ -1,4 +1,4 @@
-"""A house in full swing: two programs with everything in them that a page can show."""
+"""A house in full swing: two programs with everything in them that a page can show, made by the flows."""
 
 from __future__ import annotations
 
@@ -7,76 +7,158 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alongside.base import turn
-from alongside.flows import program_is_set_up, promise_is_written, someone_is_invited
-from alongside.talk import writes as talk
-from alongside.vault import keys
+from alongside.flows import (
+    offer_is_taken,
+    peer_is_here,
+    peer_is_made_ready,
+    peer_tells_of_themselves,
+    practice_begins,
+    program_is_set_up,
+    promise_is_written,
+    someone_is_invited,
+    support_is_asked,
+)
+from alongside.matching import reads as matching
+from alongside.people import accounts, choices, invitations, passwords
+from alongside.rules import fit, lived, loves, tongues
+from alongside.rules.wishes import Wishes
+from alongside.safety import reads as safety
+from alongside.safety import writes as safety_writes
+from alongside.workforce import reads as workforce
+from alongside.workforce import writes as workforce_writes
 
 if TYPE_CHECKING:
-    from alongside.people.models import Person
+    from alongside.people.models import Person, Program
     from conftest import Cast
 
 PROMISE = "We call nobody unless you ask."
-OWN_WORDS = {
-    *(
-        "Open Door",
-        "River House",
-        "Wanjiru",
-        "Otieno",
-        "Rosa",
-        "Sipho",
-        "Amina",
-        "Juma",
-        "Naledi",
-        "Thabo",
-        "Lerato",
-    ),
-    *("English", "Kiswahili", "Alongside", "Pseudo"),
-    PROMISE,
-}
+ABOUT = "I keep goats and I have time."
+ASKED = "I have not slept for weeks."
+NOTE = "for Neema"
+PLACE = "Upper Village"
+HERE = {"Open Door", "Wanjiru", "Otieno", "Rosa", "Sipho", "Amina", "Juma", NOTE, PLACE}
+ELSEWHERE = {"River House", "Naledi", "Thabo", "Lerato"}
+OUR_NAMES = {"English", "Kiswahili", "Alongside", "Pseudo"}
 
 
 @dataclass(frozen=True)
 class House:
-    """The cast, and the rows that addresses name."""
+    """The cast, and the rows of the first program that addresses name.
+
+    `member` and `peer` walk together. `other_member` has asked, and `other_peer` may say hello to them.
+    """
 
     cast: Cast
     conversation: int
+    practice: int
+    offer: int
+    link: int
+    line: int
     join_token: str
     set_up_token: str
 
-    def own_words(self) -> set[str]:
-        """What people and programs are called and wrote: shown as it stands in every language."""
-        return OWN_WORDS
-
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
-        token = self.set_up_token if pattern.startswith("set-up") else self.join_token
         values = {
+            "practice/<id:conversation>": f"practice/{self.practice}",
+            "set-up/<str:token>": f"set-up/{self.set_up_token}",
+            "join/<str:token>": f"join/{self.join_token}",
             "<id:conversation>": str(self.conversation),
-            "<str:token>": token,
+            "<id:offer>": str(self.offer),
+            "<id:person>": str(self.cast.peer.id),
+            "<id:link>": str(self.link),
+            "<id:line>": str(self.line),
             "<slug:what>": "pause",
+            "<slug:code>": "name",
             "<slug:slug>": self.cast.program.slug,
         }
         for part, value in values.items():
             pattern = pattern.replace(part, value)
-        assert "<" not in pattern, pattern
+        assert "<" not in pattern, f"{pattern}: say in tests/house.py which row this is"
         return f"/{pattern}"
+
+    def own_words(self) -> set[str]:
+        """What people and programs are called and wrote: shown as it stands in every language."""
+        lines = safety.all_lines(self.cast.program.id)
+        published = {
+            words for line in lines for words in (line.name, line.hours, line.who_for, line.sms) if words
+        }
+        return (
+            HERE | ELSEWHERE | OUR_NAMES | published | {PROMISE, ABOUT, ASKED, self.cast.program.neutral_site}
+        )
 
 
 def in_full_swing(cast: Cast, now: datetime) -> House:
-    """Both programs have a promise; `member` and `peer` walk together."""
-    for program in (cast.program, cast.elsewhere):
-        promise_is_written.write(program.id, "present", PROMISE, now)
+    """Both programs are set up, with peers made ready, and people on their way through every page."""
+    make_program(cast.program, now)
+    make_program(cast.elsewhere, now)
+    for peer in (cast.peer, cast.other_peer):
+        make_peer(peer, cast.supervisor, cast.coordinator, now)
+    make_peer(cast.elsewhere_peer, cast.elsewhere_coordinator, cast.elsewhere_coordinator, now)
+    walk = offer_is_taken.accept(cast.peer.id, ask(cast.program, cast.member, cast.peer, now), now)
+    assert walk is not None
+    give_account(cast.peer)
+    practice = practice_begins.begin(cast.program, cast.peer.id, cast.other_peer.id, now)
+    assert practice is not None
+    offer = ask(cast.program, cast.other_member, cast.other_peer, now)
+    join_token = someone_is_invited.invite(cast.program, ["peer"], NOTE, cast.coordinator.id, now)
+    link = invitations.look(join_token, now)
+    assert link is not None
     return House(
         cast=cast,
-        conversation=a_talk(cast.member, cast.peer, now),
-        join_token=someone_is_invited.invite(cast.program, ["peer"], "for Neema", cast.coordinator.id, now),
+        conversation=walk,
+        practice=practice,
+        offer=offer,
+        link=link.id,
+        line=safety.all_lines(cast.program.id)[0].id,
+        join_token=join_token,
         set_up_token=program_is_set_up.first_link(now),
     )
 
 
-def a_talk(one: Person, other: Person, now: datetime) -> int:
-    """A conversation of these two."""
-    pairs = list(zip((one.id, other.id), keys.make_many(one.key_id, 2), strict=True))
+def make_program(program: Program, now: datetime) -> None:
+    """A promise, what is asked of peers, places of its own and the country's help lines."""
+    promise_is_written.write(program.id, "consent_only", PROMISE, now)
     with turn.write():
-        return talk.begin(one.program_id, pairs, now)
+        workforce_writes.ask_the_usual(program.id)
+        choices.add(program.id, "place", [PLACE])
+        safety_writes.copy_published_lines(program.id, program.country)
+
+
+def make_peer(peer: Person, supervisor: Person, by: Person, now: datetime) -> None:
+    """A peer who told of themselves, was made ready, and is here now."""
+    peer_tells_of_themselves.tell(
+        peer.program_id,
+        peer.id,
+        peer.key_id,
+        now,
+        about=ABOUT,
+        shown={"low": fit.SUGGESTED},
+        tongues=tongues.mask_of(["en", "sw"]),
+        lived=lived.mask_of(["low"]),
+        loves=loves.mask_of(["writing"]),
+        hours=(1 << 28) - 1,
+    )
+    peer_tells_of_themselves.shows_it(peer.program_id, peer.id, now)
+    asked = {each.id for each in workforce.requirements(peer.program_id)}
+    peer_is_made_ready.note(peer.program_id, peer.id, asked, supervisor.id, by.id, now)
+    assert peer_is_made_ready.make_ready(peer.program_id, peer.id, by.id, now)
+    peer_is_here.switch_on(peer.program_id, peer.id, None, now)
+
+
+def give_account(peer: Person) -> None:
+    """An e-mail and a password."""
+    hashed = passwords.hashed("four goats and a hen")
+    with turn.write():
+        accounts.add(peer, "rosa@example.org", hashed)
+
+
+def ask(program: Program, member: Person, peer: Person, now: datetime) -> int:
+    """This member asks this peer; the number under which the peer may answer."""
+    wishes = Wishes(tongues.mask_of(["en"]), lived.mask_of(["low"]), loves=loves.mask_of(["writing"]))
+    request = support_is_asked.ask(program, member.id, wishes, ASKED, now)
+    shown = support_is_asked.suggestions(member.id, request, now)
+    assert peer.id in {one.peer_id for one in shown.people}
+    support_is_asked.ask_peer(member.id, request, peer.id, False, now)
+    [offered] = [one for one in matching.offers_for(peer.id) if one.request_id == request]
+    return offered.offer_id

@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, path
 
+from alongside.flows import keys_are_destroyed
+from alongside.people import invitations
 from alongside.web import addresses
 from alongside.web.live import ROUTES, Live
 from tests.house import House, in_full_swing
@@ -69,7 +71,9 @@ def test_a_view_without_a_door_does_not_run(settings: Any, cast: Cast, sign_in: 
 
 
 @pytest.fixture
-def house(cast: Cast, now: datetime) -> House:
+def house(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> House:
+    """Nothing is destroyed for good in it: keys could not come back when what happened is undone."""
+    monkeypatch.setattr(keys_are_destroyed, "finish", lambda now: 0)
     return in_full_swing(cast, now)
 
 
@@ -116,6 +120,18 @@ def differences(address: str, method: str, found: dict[str, int], told: dict[str
         for who in WHO
         if found[who] != told[who]
     ]
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_link_is_not_taken_back_from_elsewhere(
+    house: House, browsers: dict[str, Client], now: datetime
+) -> None:
+    """The one row where a stranger to the program gets the same answer as its own coordinator."""
+    for who, state in (("elsewhere_coordinator", invitations.OPEN), ("coordinator", invitations.OVER)):
+        assert browsers[who].post(f"/program/invite/{house.link}/end").status_code == 303
+        link = invitations.look(house.join_token, now)
+        assert link is not None
+        assert link.state == state
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

@@ -21,53 +21,99 @@ WHO = (
 
 # Columns as in WHO: stranger; member, other member; peer, other peer; supervisor, coordinator; elsewhere.
 TABLE = """
-/                                           GET   200  200 200  303 303  303 303  200 303 303
-at/<slug:slug>                              GET   200  303 303  303 303  303 303  200 200 200
-at/<slug:slug>/arrive                       GET   200  303 303  303 303  303 303  303 303 303
-at/<slug:slug>/arrive                       POST  422  303 303  303 303  303 303  303 303 303
-at/<slug:slug>/promise                      GET   200  200 200  200 200  200 200  200 200 200
-at/<slug:slug>/help                         GET   200  200 200  200 200  200 200  200 200 200
-at/<slug:slug>/private                      GET   200  200 200  200 200  200 200  200 200 200
-at/<slug:slug>/back                         GET   200  303 303  303 303  303 303  303 303 303
-at/<slug:slug>/back                         POST  422  303 303  303 303  303 303  303 303 303
-ask                                         GET     .  200 303    .   .    .   .  200   .   .
-ask                                         POST    .  200 303    .   .    .   .  200   .   .
-choose                                      GET     .  303 303    .   .    .   .  303   .   .
-choose                                      POST    .  303 303    .   .    .   .  303   .   .
-waiting                                     GET     .  303 200    .   .    .   .  303   .   .
-waiting                                     POST    .  303 303    .   .    .   .  303   .   .
-waiting/news                                GET     .  200 200    .   .    .   .  200   .   .
-words                                       GET     .  200 200    .   .    .   .  200   .   .
-words                                       POST    .  200 200    .   .    .   .  200   .   .
-me                                          GET     .  200 200    .   .    .   .  200   .   .
-me/language                                 POST    .  422 422    .   .    .   .  422   .   .
-me/device                                   POST    .  303 303    .   .    .   .  303   .   .
-me/rest                                     POST    .  303 303    .   .    .   .  303   .   .
-me/delete                                   GET     .  200 200    .   .    .   .  200   .   .
-me/delete                                   POST    .  200 200    .   .    .   .  200   .   .
-leave                                       POST    .  303 303  303 303  303 303  303 303 303
-still-here                                  POST    .  204 204  204 204  204 204  204 204 204
+/                                        GET   200  200 200  303 303  303 303  200 303 303
+at/<slug:slug>                           GET   200  303 303  303 303  303 303  200 200 200
+at/<slug:slug>/arrive                    GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/arrive                    POST  422  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/promise                   GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/help                      GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/private                   GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/back                      GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/back                      POST  422  303 303  303 303  303 303  303 303 303
 
-sign-in                                     GET     200  200 200  303 303  303 303  200 303 303
-sign-in                                     POST    422  422 422  422 422  422 422  422 422 422
-sign-in/in                                  GET       .  303 303  303 303  303 303  303 303 303
-sign-out                                    POST    303  303 303  303 303  303 303  303 303 303
-join/<str:token>                            GET     200  200 200  200 200  200 200  200 200 200
-join/<str:token>                            POST    422  422 422  422 422  422 422  422 422 422
-welcome                                     GET       .  303 303  303 303  303 303  303 303 303
-set-up/<str:token>                          GET     200  200 200  200 200  200 200  200 200 200
-set-up/<str:token>                          POST    422  422 422  422 422  422 422  422 422 422
+ask                                      GET     .  200 303    .   .    .   .  200   .   .
+ask                                      POST    .  200 303    .   .    .   .  200   .   .
+choose                                   GET     .  303 303    .   .    .   .  303   .   .
+choose                                   POST    .  303 303    .   .    .   .  303   .   .
+waiting                                  GET     .  303 200    .   .    .   .  303   .   .
+waiting                                  POST    .  303 303    .   .    .   .  303   .   .
+waiting/news                             GET     .  200 200    .   .    .   .  200   .   .
+words                                    GET     .  200 200    .   .    .   .  200   .   .
+words                                    POST    .  200 200    .   .    .   .  200   .   .
+me                                       GET     .  200 200    .   .    .   .  200   .   .
+me/language                              POST    .  422 422    .   .    .   .  422   .   .
+me/device                                POST    .  303 303    .   .    .   .  303   .   .
+me/rest                                  POST    .  303 303    .   .    .   .  303   .   .
+me/delete                                GET     .  200 200    .   .    .   .  200   .   .
+me/delete                                POST    .  200 200    .   .    .   .  200   .   .
+leave                                    POST    .  303 303  303 303  303 303  303 303 303
+still-here                               POST    .  204 204  204 204  204 204  204 204 204
 
-talk/<id:conversation>                      GET       .  200   .  200   .    .   .    .   .   .
-talk/<id:conversation>                      POST      .  422   .  422   .    .   .    .   .   .
-talk/<id:conversation>/more                 GET       .  200   .  200   .    .   .    .   .   .
-talk/<id:conversation>/end                  POST      .  303   .  303   .    .   .    .   .   .
-talk/<id:conversation>/change               POST      .  303   .    .   .    .   .    .   .   .
-talk/<id:conversation>/<slug:what>          POST      .  303   .  303   .    .   .    .   .   .
+desk                                     GET     .    .   .  200 200    .   .    . 200   .
+desk/news                                GET     .    .   .  200 200    .   .    . 200   .
+desk/here                                POST    .    .   .  303 303    .   .    . 303   .
+desk/rest                                POST    .    .   .  422 422    .   .    . 422   .
+desk/<id:offer>/hello                    POST    .    .   .    . 303    .   .    .   .   .
+desk/<id:offer>/pass                     POST    .    .   .    . 303    .   .    .   .   .
+me/profile                               GET     .    .   .  200 200    .   .    . 200   .
+me/profile/preview                       GET     .    .   .  200 200    .   .    . 200   .
+me/profile/preview                       POST    .    .   .  303 303    .   .    . 303   .
+me/profile/<slug:code>                   GET     .    .   .  200 200    .   .    . 200   .
+me/profile/<slug:code>                   POST    .    .   .  422 422    .   .    . 422   .
+practice                                 GET     .    .   .  200 200  200 200    . 200 200
+practice                                 POST    .    .   .  422 422  422 422    . 422 422
+practice/<id:conversation>/wipe          POST    .    .   .  303 303    .   .    .   .   .
 
-live/<id:conversation>                      GET       .  200   .  200   .    .   .    .   .   .
-live/<id:conversation>/say                  POST    401  200 404  200 404  404 404  404 404 404
-live/<id:conversation>/shown                POST    401  200 404  200 404  404 404  404 404 404
+sign-in                                  GET   200  200 200  303 303  303 303  200 303 303
+sign-in                                  POST  422  422 422  422 422  422 422  422 422 422
+sign-in/in                               GET     .  303 303  303 303  303 303  303 303 303
+sign-out                                 POST  303  303 303  303 303  303 303  303 303 303
+join/<str:token>                         GET   200  200 200  200 200  200 200  200 200 200
+join/<str:token>                         POST  422  422 422  422 422  422 422  422 422 422
+welcome                                  GET     .  303 303  303 303  303 303  303 303 303
+set-up/<str:token>                       GET   200  200 200  200 200  200 200  200 200 200
+set-up/<str:token>                       POST  422  422 422  422 422  422 422  422 422 422
+
+program                                  GET     .    .   .    .   .  200 200    .   . 200
+program/pause                            POST    .    .   .    .   .    . 422    .   . 422
+program/invite                           GET     .    .   .    .   .    . 200    .   . 200
+program/invite                           POST    .    .   .    .   .    . 422    .   . 422
+program/invite/<id:link>/end             POST    .    .   .    .   .    . 303    .   . 303
+program/people/<id:person>               GET     .    .   .    .   .  200 200    .   .   .
+program/people/<id:person>               POST    .    .   .    .   .  303 303    .   .   .
+program/people/<id:person>/password      POST    .    .   .    .   .    . 200    .   .   .
+program/requirements                     GET     .    .   .    .   .    . 200    .   . 200
+program/requirements                     POST    .    .   .    .   .    . 303    .   . 303
+program/promise                          GET     .    .   .    .   .    . 200    .   . 200
+program/promise                          POST    .    .   .    .   .    . 422    .   . 422
+program/words                            GET     .    .   .    .   .    . 200    .   . 200
+program/words                            POST    .    .   .    .   .    . 303    .   . 303
+program/places                           GET     .    .   .    .   .    . 200    .   . 200
+program/places                           POST    .    .   .    .   .    . 303    .   . 303
+program/experiences                      GET     .    .   .    .   .    . 200    .   . 200
+program/experiences                      POST    .    .   .    .   .    . 303    .   . 303
+program/hours                            GET     .    .   .    .   .    . 200    .   . 200
+program/hours                            POST    .    .   .    .   .    . 422    .   . 422
+program/lines                            GET     .    .   .    .   .    . 200    .   . 200
+program/lines                            POST    .    .   .    .   .    . 422    .   . 422
+program/lines/new                        GET     .    .   .    .   .    . 200    .   . 200
+program/lines/new                        POST    .    .   .    .   .    . 422    .   . 422
+program/lines/<id:line>                  GET     .    .   .    .   .    . 200    .   .   .
+program/lines/<id:line>                  POST    .    .   .    .   .    . 422    .   .   .
+
+talk/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>                   POST    .  422   .  422   .    .   .    .   .   .
+talk/<id:conversation>/more              GET     .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>/end               POST    .  303   .  303   .    .   .    .   .   .
+talk/<id:conversation>/change            POST    .  303   .    .   .    .   .    .   .   .
+talk/<id:conversation>/<slug:what>       POST    .  303   .  303   .    .   .    .   .   .
+
+live/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .
+live/<id:conversation>/say               POST  401  200   .  200   .    .   .    .   .   .
+live/<id:conversation>/shown             POST  401  200   .  200   .    .   .    .   .   .
+
+demo                                     GET     .    .   .    .   .    .   .    .   .   .
+demo/as/<id:person>                      POST    .    .   .    .   .    .   .    .   .   .
 """
 
 
@@ -80,7 +126,7 @@ def rows() -> dict[tuple[str, str], dict[str, int]]:
             address = address.removeprefix("/")  # the first page has the empty address
             assert len(got) == len(WHO), line
             assert (address, method) not in table, line
-            table[address, method] = {
+            table[address.strip("/"), method] = {
                 who: 404 if one == "." else int(one) for who, one in zip(WHO, got, strict=True)
             }
     return table
