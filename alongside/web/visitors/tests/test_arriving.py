@@ -218,3 +218,11 @@ def test_a_program_that_is_not_there_is_not_there(stranger: Client, cast: Cast) 
     assert {stranger.get(f"/at/nowhere{page}").status_code for page in ("", "/arrive", "/help", "/back")} == {
         404
     }
+
+
+def test_a_page_that_cannot_be_asked_for_again_has_no_link_that_loses_it(
+    stranger: Client, arrive: str
+) -> None:
+    assert "?l=" not in text(a_browser().post(arrive, {"adult": "no", "going": "it is bad"}))
+    assert 'href="?l=' not in text(stranger.post(arrive, {"adult": "yes", "page": "1", "to": "2"}))
+    assert "?l=" not in text(stranger.post(arrive, YES))
