@@ -178,6 +178,17 @@ def _new_faces(
     return Suggestions(_shown(asked.program_id, fit.best(wishes, found, scale, part, AT_ONCE), now))
 
 
+def as_seen(program_id: int, peer_id: int, now: datetime) -> Suggested | None:
+    """This peer as someone sees them who has lived through, and loves, the very same: their own preview."""
+    card = availability.cards([peer_id], now).get(peer_id)
+    if card is None:
+        return None
+    alike = fit.Wishes(card.tongues, card.lived, card.lived_own, card.loves, card.loves_own)
+    reasons = fit.reasons(alike, card, tallies.scale_of(program_id))
+    here = card.here and not card.on_break
+    return next(iter(_shown(program_id, (fit.Fit(peer_id, here, 0, reasons),), now)), None)
+
+
 def _shown(program_id: int, fits: tuple[Fit, ...], now: datetime) -> tuple[Suggested, ...]:
     shown = cards.shown(program_id, [each.person_id for each in fits]) if fits else {}
     return tuple(_suggested(each, shown[each.person_id], now) for each in fits if each.person_id in shown)

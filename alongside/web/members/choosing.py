@@ -95,7 +95,7 @@ def _page(request: Any, wish: Wish, now: datetime) -> HttpResponse:
     return answers.page(
         request,
         "members/choose.html",
-        people=[_card(person, owns, now, here.zone) for person in found.people],
+        people=[card_of(person, owns, now, here.zone) for person in found.people],
         narrowing=let_go(found.narrowing, wish.wishes()) if found.narrowing else None,
         used_up=found.used_up,
         presence=presence(program, now, here.zone),
@@ -103,7 +103,8 @@ def _page(request: Any, wish: Wish, now: datetime) -> HttpResponse:
     )
 
 
-def _card(person: Suggested, owns: list[Own], now: datetime, zone: str) -> Card:
+def card_of(person: Suggested, owns: list[Own], now: datetime, zone: str) -> Card:
+    """What parts/peer_card.html shows: on the choosing page, and in the peer's own preview."""
     back = person.next_here
     return Card(
         id=person.peer_id,

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 
 from alongside.base import clock
 from alongside.base.door import PEER, door
-from alongside.flows import peer_tells_of_themselves
-from alongside.people import availability, cards, choices, profiles, reads, tallies
+from alongside.flows import peer_tells_of_themselves, support_is_asked
+from alongside.people import choices, profiles, reads
 from alongside.people.profiles import Told
 from alongside.rules import fit, nicknames, tongues
-from alongside.rules.wishes import Wishes
-from alongside.web import answers, peer_cards
+from alongside.web import answers
 from alongside.web.fields import LONG, Field, Shown
+from alongside.web.members.choosing import card_of
 from alongside.web.peers import sections
-from alongside.web.reasons import reason_words
 from alongside.web.team.set_up_fields import weekdays
 from alongside.web.typed import Typed
 from alongside.workforce import reads as workforce
@@ -205,15 +204,13 @@ def preview(request: Any) -> HttpResponse:
             peer_tells_of_themselves.shows_it(program.id, here.person_id, now)
             return answers.see("/desk")
     owns = choices.of(program.id)
-    card = cards.shown(program.id, [here.person_id]).get(here.person_id)
+    seen = support_is_asked.as_seen(program.id, here.person_id, now)
     codes = shown_codes(told, owns)
     return answers.page(
         request,
         "peers/preview.html",
         422 if request.method == "POST" else 200,
-        person=peer_cards.card(card, _likely_reasons(program.id, here.person_id, owns, now), now, here.zone)
-        if card
-        else None,
+        person=card_of(seen, owns, now, here.zone) if seen else None,
         needed=still_needed(told),
         live=told.live_at is not None,
         told=[words for code, words in codes if told.shown.get(code) == fit.SUGGESTED],
@@ -232,16 +229,3 @@ def still_needed(told: Told) -> list[str]:
     if not told.hours:
         needed.append(_("Please tell when you are usually here."))
     return needed
-
-
-def _likely_reasons(program_id: int, person_id: int, owns: list[choices.Own], now: datetime) -> list[str]:
-    """The reasons someone would read who has lived through, and loves, the very same."""
-    mine = _matching_card(person_id, now)
-    if mine is None:
-        return []
-    same = Wishes(mine.tongues, mine.lived, mine.lived_own, mine.loves, mine.loves_own)
-    return reason_words(fit.reasons(same, mine, tallies.scale_of(program_id)), owns)
-
-
-def _matching_card(person_id: int, now: datetime) -> fit.Card | None:
-    return availability.cards([person_id], now).get(person_id)

@@ -167,13 +167,14 @@ def words_fields(shown: Shown, language: str) -> list[Field]:
     """The program's own words for its people, in one language."""
     labels = {
         "peer": _("One who walks beside someone"),
-        "peers": _("Several of them"),
+        "peers": _("Several who walk beside someone"),
         "member": _("One who comes to talk"),
-        "members": _("Several of them"),
+        "members": _("Several who come to talk"),
         "supervisor": _("One who stands beside those who walk"),
-        "supervisors": _("Several of them"),
+        "supervisors": _("Several who stand beside those who walk"),
     }
-    return [shown(f"{word}_{language}", labels[word]) for word in reading.WORDS]
+    hints = {"peer": _("For example: natural helper, grandmother, friend.")}
+    return [shown(f"{word}_{language}", labels[word], hint=hints.get(word, "")) for word in reading.WORDS]
 
 
 def list_field(shown: Shown, kind: str) -> Field:

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 
+from alongside.base import turn
 from alongside.flows import peer_is_here, peer_is_made_ready, peer_tells_of_themselves, practice_begins
-from alongside.people import availability, choices, profiles, reads
+from alongside.people import availability, choices, profiles, reads, tallies
 from alongside.people.profiles import Told
 from alongside.rules import fit, lived, loves, tongues, week
 from alongside.talk import reads as talks
+from alongside.talk import writes
 from alongside.vault import keys
 
 if TYPE_CHECKING:
@@ -227,9 +230,9 @@ def test_a_practice_stays_within_the_program(cast: Cast, sign_in: SignIn, now: d
 
 
 def test_a_walk_is_not_a_practice_and_cannot_be_wiped(cast: Cast, sign_in: SignIn, now: datetime) -> None:
-    from tests.house import a_talk
-
-    conversation = a_talk(cast.member, cast.peer, now)
+    pair = zip((cast.member.id, cast.peer.id), keys.make_many(cast.program.key_id, 2), strict=True)
+    with turn.write():
+        conversation = writes.begin(cast.program.id, list(pair), now)
     assert sign_in(cast.peer).post(f"/practice/{conversation}/wipe").status_code == 404
     assert len(talks.conversations_of(cast.peer.id)) == 1
 
@@ -251,8 +254,6 @@ def test_the_words_a_peer_wrote_are_sealed(cast: Cast, sign_in: SignIn) -> None:
     browser.post("/me/profile/loves", {"loves_words": canary})
     browser.post("/me/profile/name", {"own_name": canary, "tongues": ["en"]})
     assert told(cast.peer).about == canary
-    from django.db import connection
-
     with connection.cursor() as cursor:
         for table in ("people_profile", "people_person"):
             cursor.execute(f"SELECT * FROM {table}")
@@ -270,8 +271,6 @@ def test_a_new_name_tells_no_way_to_reach_someone(cast: Cast, now: datetime, sig
 
 
 def test_telling_moves_what_is_rare_only_for_ready_peers(cast: Cast, now: datetime) -> None:
-    from alongside.people import tallies
-
     rosa = cast.peer
     peer_tells_of_themselves.tell(rosa.program_id, rosa.id, rosa.key_id, now, tongues=1, lived=2, hours=1)
     assert tallies.scale_of(cast.program.id).peers == 0
