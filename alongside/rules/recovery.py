@@ -14,7 +14,7 @@ from alongside.rules import word_lists
 
 HOW_MANY = 5
 AT_LEAST = 2048
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "sw")
 
 Chance = Callable[[int], int]  # chance(n) is a number from 0 to n - 1, each as likely as another
 
