@@ -79,7 +79,8 @@ class House:
 
     def own_words(self) -> set[str]:
         """What people and programs are called and wrote: shown as it stands in every language."""
-        lines = safety.all_lines(self.cast.program.id)
+        programs = (self.cast.program, self.cast.elsewhere)
+        lines = [line for program in programs for line in safety.all_lines(program.id)]
         published = {
             words for line in lines for words in (line.name, line.hours, line.who_for, line.sms) if words
         }
