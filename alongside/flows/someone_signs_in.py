@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from alongside.base import turn
+from alongside.base import turn, wake
 from alongside.people import accounts, attempts, sessions
 from alongside.vault.install import keyed_hash
 
@@ -59,9 +59,11 @@ def sign_in(
 
 
 def sign_out(session_id: int) -> None:
-    """This device forgets who used it."""
+    """This device forgets who used it, and its open pages hear nothing more."""
     with turn.write():
-        sessions.sign_out(session_id)
+        person_id = sessions.sign_out(session_id)
+        if person_id is not None:
+            wake.nudge("signed-out", person_id)
 
 
 def _counted(email: str, address: str) -> tuple[tuple[str, str], ...]:
