@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 NAME = "Evening Light"
+NAMED_ADULT = "Auntie Tariro at Lakeshore Clinic, every morning"
 PLACES = {
     "place": ["Riverside", "Upper Village", "Market Town", "Lakeshore"],
     "people": ["Kikuyu", "Luo", "Yup'ik"],
