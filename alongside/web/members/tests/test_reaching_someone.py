@@ -71,6 +71,15 @@ def test_looking_again_shows_the_same_people_and_counts_for_nothing(peers: Cast)
     assert [cards(text(browser.get("/choose"))) for _ in range(20)] == [first] * 20
 
 
+def test_the_others_are_asked_only_when_the_member_says_so(peers: Cast) -> None:
+    browser = arrived(peers)
+    boxes = re.findall(r"<input type=\"checkbox\"[^>]*>", text(browser.get("/choose")))
+    assert boxes == ['<input type="checkbox" name="ask_others" value="1">'] * 2
+    browser.post("/choose", {"peer": str(peers.peer.id)})
+    asked = [len(matching.offers_for(peer.id)) for peer in (peers.peer, peers.other_peer)]
+    assert asked == [1, 0]
+
+
 def test_suggestions_run_out_for_a_device_and_whoever_is_free_still_works(
     peers: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import Client
 from alongside.base import turn
 from alongside.flows import person_arrives
 from alongside.people import choices, programs, sessions
+from alongside.safety import writes as safety
 from conftest import Cast, TimePasses, a_browser
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -105,6 +107,23 @@ def test_who_is_too_young_leaves_no_trace_and_keeps_their_words(
         stranger.post(arrive, {**YES, "adult": "no", "going": "it is bad at home"})
     )
     assert rows() == before
+
+
+def test_who_is_too_young_is_shown_the_lines_that_are_for_them(
+    stranger: Client, arrive: str, cast: Cast
+) -> None:
+    def is_told() -> list[str]:
+        page = text(stranger.post(arrive, {"adult": "no", "page": "1", "to": "2"}))
+        return re.findall(r"<h3 dir=\"auto\">(.*?)</h3>", page)
+
+    with turn.write():
+        safety.add_line(cast.program.id, safety.Told("For everyone", phone="1"))
+        safety.add_line(cast.program.id, safety.Told("For farmers", phone="2", who_for="farmers"))
+    assert is_told() == ["For everyone"]
+    with turn.write():
+        safety.add_line(cast.program.id, safety.Told("For the young", phone="3", who_for="young people"))
+        safety.add_line(cast.program.id, safety.Told("For children", phone="4", for_children=True))
+    assert is_told() == ["For children", "For the young"]
 
 
 def test_the_age_is_the_program_s(stranger: Client, arrive: str, cast: Cast) -> None:
