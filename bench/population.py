@@ -91,3 +91,12 @@ def wishes(chance: Random) -> Wishes:
         belongs={kind: belongs[kind] for kind in near},
         near=near,
     )
+
+
+def rare(chance: Random) -> Wishes:
+    """What someone asks for who needs a language that one or two peers speak."""
+    return Wishes(
+        tongues=1 << LANGUAGES + chance.randrange(RARE_LANGUAGES),
+        lived=LIVED.some(chance, 1, 4),
+        loves=LOVED.some(chance, 1, 4),
+    )

@@ -173,8 +173,7 @@ def _new_faces(
         as_before = access.own_wish(asked.person_id, asked.id, lock=True)
         if as_before.sealed_choices == asked.sealed_choices and as_before.state == CHOOSING:
             writes.suggest(asked.program_id, asked.id, [card.person_id for card in found], now)
-        for who in _who_looks(asked, device):
-            attempts.count("suggest", who, now)
+        attempts.count_each("suggest", _who_looks(asked, device), now)
     return Suggestions(_shown(asked.program_id, fit.best(wishes, found, scale, part, AT_ONCE), now))
 
 
@@ -223,11 +222,9 @@ def _who_looks(asked: Wish, device: str) -> list[str]:
 def _enough_for_today(asked: Wish, scale: Scale, device: str, now: datetime) -> bool:
     """So that nobody can harvest who in the village lived through what."""
     at_most = {"person": TO_A_PERSON, "program": IN_A_PROGRAM + scale.peers, "device": ON_A_DEVICE}
-    if any(
-        attempts.times("suggest", who, now) >= at_most[who.split(" ")[0]] for who in _who_looks(asked, device)
-    ):
-        return True
-    return attempts.times("look", f"person {asked.person_id}", now) >= LOOKS_IN_VAIN
+    seen = attempts.times_each("suggest", _who_looks(asked, device), now)
+    in_vain = attempts.times("look", f"person {asked.person_id}", now)
+    return in_vain >= LOOKS_IN_VAIN or any(times >= at_most[who.split(" ")[0]] for who, times in seen.items())
 
 
 def _paused_until(asked: Wish, now: datetime) -> datetime | None:

@@ -32,20 +32,17 @@ class Shown:
 
 def shown(program_id: int, person_ids: Iterable[int]) -> dict[int, Shown]:
     """The cards of these peers of this program. Three questions, however many they are."""
-    ids = set(person_ids)
-    known = names(ids)
+    known = names(person_ids)
+    # By person alone: without statistics SQLite would rather walk through the whole program.
     profiles = {
         profile.person_id: profile
-        for profile in Profile.objects.filter(program_id=program_id, person_id__in=ids).select_related(
-            "person", "program"
-        )
+        for profile in Profile.objects.filter(person_id__in=known).select_related("person", "program")
+        if profile.program_id == program_id
     }
     ciphers = keys.ciphers(profile.person.key_id for profile in profiles.values())
     made = {}
-    for row in Availability.objects.filter(program_id=program_id, person_id__in=known):
-        profile = profiles.get(row.person_id)
-        if profile is None:
-            continue
+    for row in Availability.objects.filter(person_id__in=profiles):
+        profile = profiles[row.person_id]
         cipher = ciphers.get(profile.person.key_id)
         place = f"people_profile.about {row.person_id}"
         about = keys.opened_with(cipher, profile.about, place) if profile.about else ""
