@@ -84,6 +84,9 @@ TONGUES: tuple[Tongue, ...] = (
     Tongue("bfi", 61, "British Sign Language", "BSL deaf"),
 )
 
+# what English calls each, to find it by
+IN_ENGLISH: dict[str, str] = {tongue.code: tongue.search for tongue in TONGUES}
+
 _BY_CODE = {tongue.code: tongue for tongue in TONGUES}
 
 

@@ -16,6 +16,7 @@ class Option:
     value: str
     words: str
     chosen: bool = False
+    also: str = ""  # other words to find it by; not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,18 @@ class Shown:
         shown = [Option(code, words, code == value) for code, words in options]
         return Field(name, label, value, self.mistakes.get(name, ""), kind=kind, options=shown, **more)
 
-    def some(self, name: str, label: str, options: Iterable[tuple[str, str]], **more: Any) -> Field:
-        """Any number of choices."""
-        values = self.values(name)
-        shown = [Option(code, words, code in values) for code, words in options]
+    def some(
+        self,
+        name: str,
+        label: str,
+        options: Iterable[tuple[str, str]],
+        *,
+        also: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> Field:
+        """Any number of choices. `also`: other words to find a choice by, by its code."""
+        values, beside = self.values(name), also or {}
+        shown = [Option(code, words, code in values, beside.get(code, "")) for code, words in options]
         return Field(name, label, "", self.mistakes.get(name, ""), kind=SOME, options=shown, **more)
 
     def values(self, name: str) -> list[str]:

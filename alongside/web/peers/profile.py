@@ -177,7 +177,7 @@ def _fields(code: str, told: Told, owns: list[choices.Own], shown: Shown) -> lis
     made: dict[str, Callable[[], list[Field]]] = {
         "name": lambda: [
             shown("own_name", _("What do you want to be called?"), fills="nickname"),
-            shown.some("tongues", _("Languages you can talk in"), spoken),
+            shown.some("tongues", _("Languages you can talk in"), spoken, also=tongues.IN_ENGLISH),
         ],
         "lived": lambda: [shown("lived_words", _("In your own words, if you like"), kind=LONG)],
         "shown": lambda: sections.shown_fields(shown_codes(told, owns), shown),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from alongside.people.choices import EXPERIENCE, INTEREST, Own
 from alongside.people.profiles import Told
 from alongside.rules import lived, loves, tongues, week
 from alongside.rules.fit import NEVER, STARTED, SUGGESTED, own_code
+from alongside.rules.pick import Choice
 from alongside.rules.wishes import AGE_BANDS, GENDERS, KINDS
 from alongside.web.fields import ONE, Field, Option, Shown
 from alongside.web.typed import Typed
@@ -35,7 +36,7 @@ def lived_groups(told: Told, owns: Sequence[Own]) -> list[Group]:
     """What people live through, by group; the program's own at the end."""
     chosen = {*lived.codes_of(told.lived), *_own_codes(owns, EXPERIENCE, told.lived_own)}
     groups = [
-        _group(_(words), [(each.code, _(each.words)) for each in lived.LIVED if each.group == group], chosen)
+        _group(_(words), _options([each for each in lived.LIVED if each.group == group], chosen))
         for group, words in lived.GROUPS
     ]
     return groups + _own_group(owns, EXPERIENCE, chosen)
@@ -44,20 +45,24 @@ def lived_groups(told: Told, owns: Sequence[Own]) -> list[Group]:
 def loves_groups(told: Told, owns: Sequence[Own]) -> list[Group]:
     chosen = {*loves.codes_of(told.loves), *_own_codes(owns, INTEREST, told.loves_own)}
     groups = [
-        _group(_(words), [(each.code, _(each.words)) for each in loves.LOVES if each.group == group], chosen)
+        _group(_(words), _options([each for each in loves.LOVES if each.group == group], chosen))
         for group, words in loves.GROUPS
     ]
     return groups + _own_group(owns, INTEREST, chosen)
 
 
-def _group(words: str, pairs: list[tuple[str, str]], chosen: set[str]) -> Group:
-    options = [Option(code, said, code in chosen) for code, said in pairs]
+def _group(words: str, options: list[Option]) -> Group:
     return Group(words, options, any(option.chosen for option in options))
 
 
+def _options(choices: Iterable[Choice], chosen: set[str]) -> list[Option]:
+    return [Option(each.code, _(each.words), each.code in chosen, _(each.search)) for each in choices]
+
+
 def _own_group(owns: Sequence[Own], kind: str, chosen: set[str]) -> list[Group]:
-    pairs = [(own_code(own.bit), own.words) for own in owns if own.kind == kind]
-    return [_group(_("From here"), pairs, chosen)] if pairs else []
+    coded = [(own_code(own.bit), own.words) for own in owns if own.kind == kind]
+    options = [Option(code, words, code in chosen) for code, words in coded]
+    return [_group(_("From here"), options)] if options else []
 
 
 def _own_codes(owns: Sequence[Own], kind: str, mask: int) -> list[str]:

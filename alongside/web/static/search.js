@@ -1,6 +1,6 @@
 /* A search field above a long list of choices: shows what fits as one types, and always what is chosen.
-   <input type=search data-search="ID of the list">. Without this file the field stays hidden and the
-   whole list is there. */
+   <input type=search data-search="ID of the list">. A label's data-also holds other words to find it by.
+   Without this file the field stays hidden and the whole list is there. */
 
 const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -8,7 +8,7 @@ for (const field of document.querySelectorAll("[data-search]")) {
   const list = document.getElementById(field.dataset.search);
   const choices = [...list.querySelectorAll("label")].map((label) => ({
     item: label.closest("li") ?? label,
-    words: plain(label.textContent),
+    words: plain(`${label.textContent} ${label.dataset.also ?? ""}`),
     input: label.querySelector("input"),
   }));
   const groups = [...list.querySelectorAll("fieldset, details")];

@@ -126,7 +126,9 @@ def _program(shown: Shown) -> list[Field]:
         shown("name", _("What is the program called?"), hint=_("People see this name first.")),
         shown.choice("country", _("In which country?"), [("", _("Choose")), *countries.countries().items()]),
         shown.choice("first_language", _("Its main language"), by_name),
-        shown.some("languages", _("Other languages people can talk in here"), by_name),
+        shown.some(
+            "languages", _("Other languages people can talk in here"), by_name, also=tongues.IN_ENGLISH
+        ),
     ]
 
 

@@ -81,7 +81,7 @@ class Asking:
             "loves_groups": _groups(loves.GROUPS, loves.LOVES, loves.COMMON, chosen),
             "loves_open": bool(set(chosen) - set(loves.COMMON)),
             "tongues_near": [Option(each.code, each.words, each.code in spoken) for each in near],
-            "tongues_far": [Option(each.code, each.words, each.code in spoken) for each in far],
+            "tongues_far": [Option(each.code, each.words, each.code in spoken, each.search) for each in far],
             "tongues_open": any(each.code in spoken for each in far),
         }
 
@@ -124,7 +124,7 @@ def _groups(
 
 
 def _options(choices: Iterable[Choice], chosen: Collection[str]) -> list[Option]:
-    return [Option(each.code, _(each.words), each.code in chosen) for each in choices]
+    return [Option(each.code, _(each.words), each.code in chosen, _(each.search)) for each in choices]
 
 
 def _own_options(owns: Iterable[Own], chosen: Collection[str]) -> list[Option]:
