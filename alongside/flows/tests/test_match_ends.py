@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -79,12 +80,13 @@ def test_a_block_reads_as_an_ending_and_keeps_them_apart(cast: Cast, talk: int, 
 
 def test_nobody_outside_a_talk_can_end_pause_or_block_it(cast: Cast, talk: int, now: datetime) -> None:
     for person in (cast.other_member, cast.other_peer, cast.coordinator, cast.elsewhere_peer):
-        for act in (
+        acts: list[Callable[[int], None]] = [
             lambda who: match_ends.say_goodbye(who, talk, "", now),
             lambda who: match_ends.block(who, talk, now),
             lambda who: match_ends.we_may_know_each_other(who, talk, now),
             lambda who: talk_rests.pause(who, talk),
-        ):
+        ]
+        for act in acts:
             with pytest.raises(NotHere):
                 act(person.id)
     assert standing(cast, talk) == (False, "", 0, 1)
