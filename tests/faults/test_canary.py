@@ -29,6 +29,8 @@ PUBLISHED_ON = {
     "/program/places",
     "/program/experiences",
     "/program/lines",
+    "/program/lines/new",
+    "/program/lines/*",
     "/program/hours",
 }
 ACCOUNT = {"own_name", "email", "password"}

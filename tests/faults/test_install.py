@@ -17,7 +17,7 @@ import pyrage
 import pytest
 
 from alongside.run import sealed_tar
-from tests.faults.conftest import Install
+from tests.faults.conftest import Install, two_databases
 from tests.faults.test_deletion import backed_up
 
 pytestmark = pytest.mark.server
@@ -109,6 +109,25 @@ def test_serve_listens_where_the_environment_says_and_stops_at_once(
         assert running.returncode in (0, 130)
     finally:
         running.kill()
+
+
+def test_a_worker_of_its_own_works_on_postgresql_and_stops_at_once(tmp_path: Path) -> None:
+    with two_databases() as environment:
+        install = Install(tmp_path / "data", environment)
+        made = install.settle()
+        install.act("condemn_only", person=made["people"]["Amina"])
+        running = subprocess.Popen([sys.executable, "-m", "alongside", "worker"], env=install.surroundings())
+        try:
+            ledger, until = install.data / "destroyed-keys.txt", time.monotonic() + 20
+            while not ledger.exists() and time.monotonic() < until:
+                time.sleep(0.05)
+            assert len(ledger.read_text().split()) == 2
+            began = time.monotonic()
+            running.terminate()
+            assert running.wait(10) == 0
+            assert time.monotonic() - began < 2
+        finally:
+            running.kill()
 
 
 def free_port() -> int:
