@@ -86,8 +86,10 @@ class Wishes:
             for each in self.hard():
                 lighter = lighter.without(each)
             return lighter
-        if wish in ("gender", "age_band"):
-            return replace(self, **{wish: 0})
+        if wish == "gender":
+            return replace(self, gender=0)
+        if wish == "age_band":
+            return replace(self, age_band=0)
         if wish in KINDS:
             return replace(self, near={**self.near, wish: ANY})
         return self

@@ -104,7 +104,9 @@ def add_serving(add: Add) -> None:
     filled = add("demo", "Fill an empty data folder with a living example", demo)
     filled.set_defaults(demo=True)
     invited = add("invite", "Print a link that lets someone in, once, for 7 days", invite)
-    invited.add_argument("--coordinator", action="store_true", required=True, help="as a coordinator")
+    as_whom = invited.add_mutually_exclusive_group(required=True)
+    as_whom.add_argument("--coordinator", action="store_true", help="as a coordinator")
+    as_whom.add_argument("--new-program", action="store_true", help="to set up one more program here")
     invited.add_argument("--program", metavar="NAME", help="which program, where there are several")
     invited.add_argument("--port", default=on("ALONGSIDE_PORT") or "8000", type=port, help=argparse.SUPPRESS)
     measured = add("bench", "Measure this install (in a checkout: script/bench)", bench)
@@ -191,6 +193,8 @@ def invite(chosen: argparse.Namespace, data: Path) -> int:
     prepare.prepare(data)
     from alongside.run import invite as inviting
 
+    if chosen.new_program:
+        return inviting.one_more_program(chosen.port)
     return inviting.coordinator(chosen.program or "", chosen.port)
 
 

@@ -1,4 +1,4 @@
-"""`alongside invite --coordinator`: a link, for whoever sets this install up or was locked out of it."""
+"""`alongside invite`: a link, for whoever sets this install up or was locked out of it."""
 
 from django.conf import settings
 
@@ -26,6 +26,15 @@ def coordinator(wanted: str, port: int) -> int:
         link = f"/set-up/{program_is_set_up.first_link(now)}"
         say("No program is set up yet. This link sets the first one up; it works once, for 7 days:")
     print(address(port) + link)
+    return 0
+
+
+def one_more_program(port: int) -> int:
+    """Prints a link that sets up one more program beside those here. Nothing crosses between them."""
+    if any(program.is_demo for program in reads.programs()):
+        raise Stop("ALONGSIDE-043: this is a demo, and a demo never mixes with a real program.")
+    say("This link sets up one more program; it works once, for 7 days:")
+    print(address(port) + f"/set-up/{program_is_set_up.first_link(clock.now())}")
     return 0
 
 

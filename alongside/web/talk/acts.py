@@ -30,6 +30,7 @@ def _more(
     walk = walks.walk_in(conversation)
     others = room.others(request.here.person_id)
     names = people.names([other.person_id for other in others])
+    is_member = walk is not None and walk.member_id == request.here.person_id
     return answers.page(
         request,
         "talk/more.html",
@@ -38,7 +39,8 @@ def _more(
         seat=seat,
         walk=walk,
         name=next(iter(names.values()), told.someone()),
-        is_member=walk is not None and walk.member_id == request.here.person_id,
+        is_member=is_member,
+        tells=told.tells(room.program_id, walk.peer_id) if walk and is_member else None,
         mine=room.paused_by == request.here.person_id,
         typed=typed,
         mistake=mistake,

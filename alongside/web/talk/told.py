@@ -6,6 +6,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alongside.matching.walks import Walk
+from alongside.people.told import once_started
+from alongside.rules import lived
 from alongside.rules.verdict import LONGEST, Why
 from alongside.talk.rows import Room
 from alongside.web.lines import Reader, zone_named
@@ -66,3 +68,13 @@ def _day(at: datetime, reader: Reader) -> str:
 def someone() -> str:
     """A name for who has none any more."""
     return _("Someone")
+
+
+def tells(program_id: int, peer_id: int) -> tuple[str, list[str]] | None:
+    """What the peer tells of themselves now that they walk together, and what they lived through."""
+    shown = once_started(program_id, peer_id)
+    if shown is None:
+        return None
+    known = [each for each in map(lived.by_code, shown.codes) if each]
+    own_words = [f"“{shown.words}”"] if shown.words else []
+    return shown.about, [*(_(each.words) for each in known), *shown.own, *own_words]
