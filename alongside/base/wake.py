@@ -21,7 +21,10 @@ def stop_listening(listener: Listener) -> None:
 
 
 def nudge(kind: str, number: int) -> None:
-    """Once what is being written is on disk: `kind` is "talk", "desk" or "person", `number` its id."""
+    """Once what is being written is on disk.
+
+    `kind` is "talk", "desk", "person" or "signed-out" (a person, of one device); `number` is its id.
+    """
 
     def tell() -> None:
         for listener in list(_listeners):

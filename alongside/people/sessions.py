@@ -79,9 +79,13 @@ def touch(session_id: int, now: datetime) -> None:
     Session.objects.filter(id=session_id).update(last_at=now, ends_at=now + lasts)
 
 
-def sign_out(session_id: int) -> None:
+def sign_out(session_id: int) -> int | None:
+    """Ends a session; whose it was."""
     turn.required()
-    Session.objects.filter(id=session_id).delete()
+    ended = Session.objects.filter(id=session_id)
+    person_id = ended.values_list("person_id", flat=True).first()
+    ended.delete()
+    return person_id
 
 
 def sign_out_everywhere(person_id: int) -> None:

@@ -65,6 +65,7 @@ def postgres(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,  # a page finds a new connection where PostgreSQL was started anew
         "OPTIONS": {"prepare_threshold": None, "application_name": "alongside"},
     }
 

@@ -50,6 +50,10 @@ class Stream:
     def push(self, frame: bytes) -> None:
         if self.closed:
             return
+        if len(self.queue) >= FAR_BEHIND:  # a slow reader: its page is loaded again, and nothing piles up
+            self.queue = [RELOAD]
+            self.closed = True
+            return
         self.queue.append(frame)
         if not self.sending:
             self.sending = True
@@ -57,8 +61,6 @@ class Stream:
 
     async def _flush(self) -> None:
         while self.queue:
-            if len(self.queue) > FAR_BEHIND:  # a slow reader: it will ask again from its own number
-                self.queue = [RELOAD]
             chunk = b"".join(self.queue)
             self.queue.clear()
             await self.send({"type": "http.response.body", "body": chunk, "more_body": True})
@@ -166,12 +168,17 @@ class Hub:
             for stream in self.streams.get(number, ()):
                 stream.push(RELOAD)
 
-    def keep_alive(self, signed_in: set[bytes]) -> None:
-        """A beat for everyone; who is not signed in any more hears nothing further."""
+    def sessions_of(self, person: int) -> list[bytes]:
+        """The sessions in which this person has a page open."""
+        return [stream.session for stream in self.everyone() if stream.person == person]
+
+    def keep_alive(self, asked: Iterable[bytes], signed_in: set[bytes]) -> None:
+        """A beat for these sessions' pages; who is not signed in any more hears nothing further."""
+        sessions = set(asked)
         for stream in self.everyone():
             if stream.session in signed_in:
                 stream.push(BEAT)
-            else:
+            elif stream.session in sessions:
                 stream.push(RELOAD)
                 stream.close()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
@@ -89,11 +91,19 @@ class WhoIsAsking:
         visitor, request.program = found or (None, None)
         request.visitor = request.here = visitor
         if visitor and sessions.needs_touch(visitor, now):
-            session_goes_on.go_on(visitor.session_id, now)
+            keep_session(visitor.session_id, now)
         response = self.get_response(request)
         if visitor:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def keep_session(session_id: int, now: datetime) -> None:
+    """Where its end cannot be moved (a full disk), the page is shown all the same."""
+    try:
+        session_goes_on.go_on(session_id, now)
+    except DatabaseError as trouble:
+        log.error("a session could not be kept alive", extra={"kind": type(trouble).__name__.lower()})
 
 
 class Language:

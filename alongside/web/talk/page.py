@@ -1,5 +1,6 @@
 """The page of a talk: what was said, who is there, and a box to write in. Works without script."""
 
+import logging
 import secrets
 from typing import Any
 
@@ -21,6 +22,8 @@ from alongside.web import answers, live
 from alongside.web.lines import Reader, day_html, line_html
 from alongside.web.middleware import SESSION_COOKIE
 from alongside.web.talk import beside, told
+
+log = logging.getLogger("alongside")
 
 
 @door(INSIDE, "GET", "POST")
@@ -71,7 +74,7 @@ def shown(
     spoken = reads.newest(room.program_id, room.id, before)
     unread = bool(spoken) and spoken[-1].n > seat.seen_n
     if status == 200 and before is None and (unread or (seat.reading_until or now) <= now):
-        live.say(Shown(_token_hash(request), room.id, room.last_n, True))
+        _note(Shown(_token_hash(request), room.id, room.last_n, True))
     return answers.page(
         request,
         "talk/talk.html",
@@ -97,6 +100,14 @@ def shown(
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
     )
+
+
+def _note(read: Shown) -> None:
+    """How far it has been read. Where that cannot be kept (a full disk), the words are shown all the same."""
+    try:
+        live.say(read)
+    except Exception as trouble:
+        log.error("what was read could not be kept", extra={"kind": type(trouble).__name__.lower()})
 
 
 def lines(spoken: list[reads.Spoken], room: Room, reader: Reader) -> str:
