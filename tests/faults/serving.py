@@ -169,10 +169,19 @@ class Ear:
     """An open stream. What came is kept raw, so that its last chunk can be seen too."""
 
     def __init__(
-        self, house: Serving, talk: Talk, who: int, after: int = 0, last_event: int | None = None
+        self,
+        house: Serving,
+        talk: Talk,
+        who: int,
+        after: int = 0,
+        last_event: int | None = None,
+        room: int = 0,
     ) -> None:
+        """`room`: bytes this machine takes in before they are listened to, if not the usual."""
         self.raw = b""
         self.socket = socket.socket()
+        if room:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         self.socket.settimeout(10)
         self.socket.connect(("127.0.0.1", house.port))
         last = f"Last-Event-ID: {last_event}\r\n" if last_event is not None else ""
@@ -255,7 +264,8 @@ class Ear:
 
 
 def event(block: str) -> Event:
-    told = dict(line.split(": ", 1) if ": " in line else (line.rstrip(":"), "") for line in block.split("\n"))
+    parts = [line.partition(":") for line in block.split("\n")]
+    told = {name: value.removeprefix(" ") for name, _, value in parts}
     if "retry" in told:
         return Event("retry", 0, "")
     return Event(told.get("event", "line"), int(told.get("id", 0)), told.get("data", ""))

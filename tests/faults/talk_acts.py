@@ -25,7 +25,7 @@ def begin_talks(now: datetime, count: int) -> list[dict[str, Any]]:
             peer = writes.add_person(program.id, spare.pop(), "Rosa", ["peer"], now, language="en")
             pairs = [(member.id, spare.pop()), (peer.id, spare.pop())]
             conversation = talk.begin(program.id, pairs, now)
-            wish = matching.begin(program.id, member.id, own, Wishes(), "", now)
+            wish = matching.begin(program.id, member.id, own, Wishes(tongues=1), "", now)
             matching.walk(program.id, wish, (member.id, own), peer.id, conversation, (), now)
             tokens = [sessions.sign_in(person, now) for person in (member, peer)]
             made.append({"id": conversation, "people": [member.id, peer.id], "tokens": tokens})
@@ -97,5 +97,6 @@ def end_connections(now: datetime) -> int:
 
 
 TALK_ACTS: dict[str, Callable[..., Any]] = {
-    act.__name__: act for act in (begin_talks, say, lines_of, block, take_out, sign_out_everywhere, end_connections)
+    act.__name__: act
+    for act in (begin_talks, say, lines_of, block, take_out, sign_out_everywhere, end_connections)
 }
