@@ -8,10 +8,7 @@ import uuid
 from typing import Any
 
 MARK = re.compile(rb"#(\d+)\.(\d+)#")
-WORDS = (
-    "Thanks for listening yesterday. I slept a little, and the dog came to the river too \u2600. "
-    * 2
-)
+WORDS = "Thanks for listening yesterday. I slept a little, and the dog came to the river too \u2600. " * 2
 
 
 class Meter:
@@ -172,7 +169,7 @@ class Talkers:
         extra = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
         next_at = time.perf_counter()
         while True:
-            status = await connection.ask(self._head("POST", "/me", self.form_token, extra) + body)
+            status = await connection.ask(self._head("POST", "/me/language", self.form_token, extra) + body)
             self.meter.forms += 1
             self.meter.forms_refused += status >= 400
             next_at += 1 / each_second

@@ -1,4 +1,4 @@
-"""Programs and the people in them. Private words are sealed; codes that matching needs of a peer are plain."""
+"""Programs and the people in them. Private words are sealed; what matching needs of a peer is plain."""
 
 from django.db import models
 
@@ -30,7 +30,7 @@ class Program(models.Model):
 
 
 class Promise(models.Model):
-    """The program's published answer to: who can read this, when would anyone outside be called. Versioned."""
+    """The program's published answer: who reads this, when is anyone outside called. Versioned."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey(Program, models.CASCADE, db_index=False)
