@@ -107,6 +107,8 @@ def remove(person_id: int) -> None:
 def cards(person_ids: Iterable[int], now: datetime) -> dict[int, Card]:
     """The cards of these peers. Two questions, however many they are."""
     ids = set(person_ids)
+    if not ids:
+        return {}
     shown = dict(Profile.objects.filter(person_id__in=ids).values_list("person_id", "shown"))
     return {
         row.person_id: _card(row, shown.get(row.person_id, {}), now)
