@@ -33,12 +33,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def five(cast: Cast, now: datetime) -> list[Person]:
     """Five peers who fit equally well; they come in the order of their numbers."""
     key_ids = keys.make_many(cast.program.key_id, 3)
+    people = [cast.peer, cast.other_peer]
     with turn.write():
-        more = [
-            writes.add_person(cast.program.id, key_id, f"Peer {key_id}", ["peer"], now, language="en")
-            for key_id in key_ids
-        ]
-    people = [cast.peer, cast.other_peer, *more]
+        for key_id in key_ids:
+            people.append(writes.add_person(cast.program.id, key_id, "A peer", ["peer"], now, language="en"))
     for peer in people:
         make_ready(peer, now)
     return people
