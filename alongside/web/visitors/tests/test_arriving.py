@@ -114,7 +114,7 @@ def test_who_is_too_young_is_shown_the_lines_that_are_for_them(
 ) -> None:
     def is_told() -> list[str]:
         page = text(stranger.post(arrive, {"adult": "no", "page": "1", "to": "2"}))
-        return re.findall(r"<h3 dir=\"auto\">(.*?)</h3>", page)
+        return re.findall(r"<strong><bdi>(.*?)</bdi></strong>", page)
 
     with turn.write():
         safety.add_line(cast.program.id, safety.Told("For everyone", phone="1"))
