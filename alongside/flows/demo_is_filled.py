@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Person, Program
 
 HERE_FOR = timedelta(days=30)
+ENDED_AGO = timedelta(days=2)
 TEAM = (("Tariro", ["coordinator", "supervisor"]), ("Mikel", ["supervisor"]))
 
 
@@ -137,12 +138,14 @@ def _member(program: Program, told: DemoMember, peers: dict[str, Person], now: d
     if state == "paused":
         talk_rests.pause(member_id, conversation_id)
     elif state == "ended":
-        match_ends.say_goodbye(member_id, conversation_id, "", now - timedelta(days=2))
+        match_ends.say_goodbye(member_id, conversation_id, "", now - ENDED_AGO)
 
 
 def _say(told: DemoMember, member_id: int, conversation_id: int, came: datetime, now: datetime) -> None:
-    """The lines, spread over the days since, the newest an hour ago."""
+    """The lines, spread over the days since: the newest an hour ago, or just before the goodbye."""
     first, last = came + timedelta(minutes=6), now - timedelta(hours=1)
+    if told.state.startswith("ended"):
+        last = now - ENDED_AGO
     for i, (seat, words) in enumerate(told.said):
         at = last - (last - first) * (len(told.said) - 1 - i) / len(told.said)
         with turn.write():
