@@ -69,10 +69,15 @@ class Server:
                     raise RuntimeError("The server did not start.") from None
                 time.sleep(0.02)
 
-    def stop(self) -> None:
+    def end(self) -> None:
+        """Ends the server; its data stays."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(20)
+
+    def stop(self) -> None:
+        """Ends the server and takes its data away."""
+        self.end()
         shutil.rmtree(self.data, ignore_errors=True)
 
     def processes(self) -> list[int]:
