@@ -176,6 +176,7 @@ class Ear:
         after: int = 0,
         last_event: int | None = None,
         room: int = 0,
+        query: str = "",
     ) -> None:
         """`room`: bytes this machine takes in before they are listened to, if not the usual."""
         self.raw = b""
@@ -186,7 +187,7 @@ class Ear:
         self.socket.connect(("127.0.0.1", house.port))
         last = f"Last-Event-ID: {last_event}\r\n" if last_event is not None else ""
         self.socket.sendall(
-            f"GET /live/{talk.id}?after={after} HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n"
+            f"GET /live/{talk.id}?{query or f'after={after}'} HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n"
             f"Cookie: s={talk.tokens[who]}\r\n{last}\r\n".encode()
         )
 
