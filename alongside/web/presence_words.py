@@ -22,7 +22,7 @@ def there_words(there: There, name: str, now: datetime, zone: str) -> str:
         case "reading":
             return _("%(name)s is reading now") % told
         case "here":
-            return _("%(name)s is here now, on another page") % told
+            return _("%(name)s is here now, on another page.") % told
         case "resting" if there.until:
             when = when_words(there.until, now, zone)
             return _("%(name)s is resting until %(when)s") % (told | {"when": when})

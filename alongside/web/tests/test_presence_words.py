@@ -23,7 +23,7 @@ def words(there: There) -> str:
     ("there", "said"),
     [
         (There("reading"), "Rosa is reading now"),
-        (There("here"), "Rosa is here now, on another page"),
+        (There("here"), "Rosa is here now, on another page."),
         (There("resting", until=NOW + timedelta(hours=4)), "Rosa is resting until 17:00"),
         (There("resting", until=NOW + timedelta(days=1)), "Rosa is resting until tomorrow at 13:00"),
         (
