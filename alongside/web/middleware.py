@@ -62,7 +62,10 @@ def from_here(method: str, host: str, header: Callable[[str], str]) -> bool:
     if site:
         return site in ("same-origin", "none")
     origin = header("origin") or header("referer")
-    return bool(origin) and urlsplit(origin).netloc == host
+    try:
+        return bool(origin) and urlsplit(origin).netloc == host
+    except ValueError:  # not an address at all
+        return False
 
 
 class SameOrigin:
