@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from bench import Figures, figure, percentile, population
-from bench.server import Server, cpu_seconds, postgres_processes
+from bench.server import TICKS, Server, stat
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
@@ -163,14 +164,37 @@ def requests(program: "Program", wishes: Sequence["Wishes"], now: datetime) -> l
 def cost_of(calls: Sequence[Callable[[], object]]) -> Cost:
     """Does each once, one after the other."""
     cpu, wall = [], []
-    before = {pid: cpu_seconds(pid) for pid in postgres_processes()}
+    before = database_seconds()
     for call in calls:
         began_wall, began = time.perf_counter(), time.process_time()
         call()
         cpu.append((time.process_time() - began) * 1000)
         wall.append((time.perf_counter() - began_wall) * 1000)
-    after = sum(cpu_seconds(pid) - before.get(pid, 0) for pid in postgres_processes())
-    return Cost(cpu, wall, after * 1000)
+    return Cost(cpu, wall, (database_seconds() - before) * 1000)
+
+
+def database_seconds() -> float:
+    """CPU so far of the PostgreSQL we are connected to: all its processes, and those of it that ended.
+
+    None on SQLite, which works inside this process.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        head = int(stat(cursor.fetchone()[0])[1])
+    ticks = sum(int(field) for field in stat(head)[11:15])
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                fields = stat(int(folder.name))
+            except OSError:
+                continue
+            if int(fields[1]) == head:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICKS
 
 
 def measured(program: "Program", chosen: argparse.Namespace, now: datetime) -> Figures:

@@ -167,11 +167,10 @@ def _new_faces(
     found = candidates.best(asked.program_id, wishes, scale, now, part, AT_ONCE, out)
     if not found:
         with turn.write():
-            attempts.count("look", f"person {asked.person_id}", now)
+            attempts.count_each("suggest", [_vainly(asked)], now)
         return Suggestions(narrowing=_narrowing(asked.program_id, wishes, now, out))
     with turn.write():
-        as_before = access.own_wish(asked.person_id, asked.id, lock=True)
-        if as_before.sealed_choices == asked.sealed_choices and as_before.state == CHOOSING:
+        if writes.still_chooses(asked):
             writes.suggest(asked.program_id, asked.id, [card.person_id for card in found], now)
         attempts.count_each("suggest", _who_looks(asked, device), now)
     return Suggestions(_shown(asked.program_id, fit.best(wishes, found, scale, part, AT_ONCE), now))
@@ -219,12 +218,20 @@ def _who_looks(asked: Wish, device: str) -> list[str]:
     return [f"person {asked.person_id}", f"program {asked.program_id}", *device_too]
 
 
+def _vainly(asked: Wish) -> str:
+    return f"vainly {asked.person_id}"
+
+
 def _enough_for_today(asked: Wish, scale: Scale, device: str, now: datetime) -> bool:
     """So that nobody can harvest who in the village lived through what."""
-    at_most = {"person": TO_A_PERSON, "program": IN_A_PROGRAM + scale.peers, "device": ON_A_DEVICE}
-    seen = attempts.times_each("suggest", _who_looks(asked, device), now)
-    in_vain = attempts.times("look", f"person {asked.person_id}", now)
-    return in_vain >= LOOKS_IN_VAIN or any(times >= at_most[who.split(" ")[0]] for who, times in seen.items())
+    at_most = {
+        "person": TO_A_PERSON,
+        "device": ON_A_DEVICE,
+        "program": IN_A_PROGRAM + scale.peers,
+        "vainly": LOOKS_IN_VAIN,
+    }
+    seen = attempts.times_each("suggest", [*_who_looks(asked, device), _vainly(asked)], now)
+    return any(times >= at_most[who.split(" ")[0]] for who, times in seen.items())
 
 
 def _paused_until(asked: Wish, now: datetime) -> datetime | None:

@@ -26,6 +26,7 @@ from alongside.matching.rows import (
     SUGGESTED,
     WAITING,
     WITHDRAWN,
+    Wish,
     choices_place,
     kept_reasons,
     reasons_place,
@@ -86,6 +87,13 @@ def ask(program_id: int, request_id: int, peer_ids: Iterable[int], now: datetime
     """These peers are asked."""
     turn.required()
     _offer(program_id, request_id, peer_ids, ASKED, now)
+
+
+def still_chooses(asked: Wish) -> bool:
+    """Whether this wish stands as it was read; it is held until the transaction ends."""
+    turn.required()
+    rows = Request.objects.select_for_update().filter(id=asked.id, state=CHOOSING)
+    return rows.values_list("choices", flat=True).first() == asked.sealed_choices
 
 
 def stands(request_id: int, state: str, **changed: object) -> None:
@@ -196,14 +204,14 @@ def could_not(request_id: int, peer_id: int, now: datetime) -> None:
 
 
 def _offer(program_id: int, request_id: int, peer_ids: Iterable[int], state: str, now: datetime) -> None:
-    """A new row for each, or the one that was there: a peer is asked about a wish on one row."""
-    wanted = list(peer_ids)
-    again = Offer.objects.filter(request_id=request_id, peer_id__in=wanted, state__in=(SUGGESTED, LAPSED))
-    again.update(state=state, made_at=now, answered_at=None)
+    """A new row for each, or the one that was there: a peer is asked about a wish on one row. Whom not to
+    ask again was left out before (`reads.left_out`)."""
     Offer.objects.bulk_create(
         (
             Offer(program_id=program_id, request_id=request_id, peer_id=peer_id, state=state, made_at=now)
-            for peer_id in wanted
+            for peer_id in peer_ids
         ),
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=["program", "request", "peer"],
+        update_fields=["state", "made_at", "answered_at"],
     )

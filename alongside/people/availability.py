@@ -10,7 +10,7 @@ from django.db.models import F
 
 from alongside.base import turn
 from alongside.people import tallies
-from alongside.people.models import Availability, Profile
+from alongside.people.models import Availability
 from alongside.rules.fit import Card, shown_masks
 
 AS_KEPT = (
@@ -105,15 +105,10 @@ def remove(person_id: int) -> None:
 
 
 def cards(person_ids: Iterable[int], now: datetime) -> dict[int, Card]:
-    """The cards of these peers. Two questions, however many they are."""
-    ids = set(person_ids)
-    if not ids:
-        return {}
-    shown = dict(Profile.objects.filter(person_id__in=ids).values_list("person_id", "shown"))
-    return {
-        row.person_id: _card(row, shown.get(row.person_id, {}), now)
-        for row in Availability.objects.filter(person_id__in=ids)
-    }
+    """The cards of these peers. One question, however many they are."""
+    rows = Availability.objects.filter(person_id__in=set(person_ids))
+    with_profile = rows.annotate(shown=F("person__profile__shown"))
+    return {row.person_id: _card(row, row.shown or {}, now) for row in with_profile}
 
 
 def here(program_id: int, now: datetime) -> list[int]:

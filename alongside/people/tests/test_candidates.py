@@ -160,7 +160,7 @@ def test_looking_asks_the_same_however_many_are_found(
     peer = {"ready": True, "here_until": now + timedelta(hours=1), "capacity": 1, "tongues": 1}
     for many in (3, MOST):
         settle(cast.program.id, people, [peer] * many)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             assert len(candidates.best(cast.program.id, Wishes(tongues=1), Scale(), now, 0, 3)) == 3
 
 
