@@ -106,7 +106,10 @@ def remove(person_id: int) -> None:
 
 def cards(person_ids: Iterable[int], now: datetime) -> dict[int, Card]:
     """The cards of these peers. One question, however many they are."""
-    rows = Availability.objects.filter(person_id__in=set(person_ids))
+    ids = set(person_ids)
+    if not ids:
+        return {}
+    rows = Availability.objects.filter(person_id__in=ids)
     with_profile = rows.annotate(shown=F("person__profile__shown"))
     return {row.person_id: _card(row, row.shown or {}, now) for row in with_profile}
 
