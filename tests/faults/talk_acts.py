@@ -81,6 +81,15 @@ def sign_out_everywhere(now: datetime, person: int) -> bool:
     return True
 
 
+def sign_in(now: datetime, person: int) -> str:
+    from alongside.base import turn
+    from alongside.people import sessions
+    from alongside.people.models import Person
+
+    with turn.write():
+        return sessions.sign_in(Person.objects.get(id=person), now)
+
+
 def end_connections(now: datetime) -> int:
     """PostgreSQL ends every other connection to both databases, as it does when it is started anew."""
     from django.db import connections
@@ -97,6 +106,12 @@ def end_connections(now: datetime) -> int:
 
 
 TALK_ACTS: dict[str, Callable[..., Any]] = {
-    act.__name__: act
-    for act in (begin_talks, say, lines_of, block, take_out, sign_out_everywhere, end_connections)
+    "begin_talks": begin_talks,
+    "say": say,
+    "lines_of": lines_of,
+    "block": block,
+    "take_out": take_out,
+    "sign_in": sign_in,
+    "sign_out_everywhere": sign_out_everywhere,
+    "end_connections": end_connections,
 }
