@@ -179,7 +179,7 @@ class Ear:
         query: str = "",
     ) -> None:
         """`room`: bytes this machine takes in before they are listened to, if not the usual."""
-        self.raw = b""
+        self.raw = bytearray()
         self.socket = socket.socket()
         if room:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
@@ -224,7 +224,7 @@ class Ear:
     def wait_for_end(self, seconds: float) -> bool:
         """Whether the stream's last chunk came within this time."""
         until = time.monotonic() + seconds
-        while not self.ended() and time.monotonic() < until:
+        while not self.raw.endswith(b"\r\n0\r\n\r\n") and time.monotonic() < until:
             if not self.listen(until - time.monotonic()) and time.monotonic() < until:
                 break
         return self.ended()
@@ -237,7 +237,7 @@ class Ear:
 
     def body(self) -> tuple[bytes, bool]:
         """The chunks put together, and whether the last one was there."""
-        rest = self.raw.partition(b"\r\n\r\n")[2]
+        rest = bytes(self.raw).partition(b"\r\n\r\n")[2]
         body = b""
         while True:
             size, mark, rest = rest.partition(b"\r\n")
