@@ -125,13 +125,13 @@ def test_who_signs_out_hears_nothing_more_on_any_page_still_open(install: Instal
             assert house.say(talk, 0, "may I?", "this-ref-3").status == 401
 
 
-def test_a_session_ended_elsewhere_stops_its_streams_within_25_seconds(install: Install) -> None:
-    with Serving(install, talks=1) as house:
+def test_a_session_ended_elsewhere_stops_its_streams_within_25_seconds(on_sqlite: Install) -> None:
+    with Serving(on_sqlite, talks=1) as house:
         (talk,) = house.talks
         with Ear(house, talk, 0) as member:
             assert house.say(talk, 1, "heard", "this-ref-1").status == 200
             assert len(member.hear(1)) == 1
-            install.act("sign_out_everywhere", person=talk.people[0])
+            on_sqlite.act("sign_out_everywhere", person=talk.people[0])
             assert member.wait_for_end(25)
             assert member.words() == ["heard"]
 
