@@ -59,6 +59,7 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[SmallDisk]:
         yield SmallDisk(folder)
     finally:
         as_root("umount", "-l", str(folder))
+        folder.rmdir()
 
 
 @contextmanager
