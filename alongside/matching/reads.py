@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from alongside.matching import walks
-from alongside.matching.models import DoNotMatch, Match, Offer, Request
+from alongside.matching.models import Match, Offer, Request
 from alongside.matching.rows import (
     ASKED,
     LAPSED,
@@ -29,6 +30,19 @@ from alongside.vault import keys
 
 LEFT_IN_PEACE = timedelta(days=7)  # who passed is not suggested to the same person again so soon
 ASKED_ENOUGH = timedelta(days=1)  # who let a question run out
+
+
+NOT_TO_ASK = """
+SELECT other_id FROM matching_do_not_match WHERE one_id = %s
+UNION SELECT one_id FROM matching_do_not_match WHERE other_id = %s
+UNION SELECT peer_id FROM matching_match WHERE member_id = %s AND ended_at IS NULL
+UNION SELECT member_id FROM matching_match WHERE peer_id = %s AND ended_at IS NULL
+UNION SELECT o.peer_id FROM matching_request r JOIN matching_offer o ON o.request_id = r.id
+WHERE r.person_id = %s AND (
+    (o.state = %s AND o.answered_at > %s) OR (o.state = %s AND o.answered_at > %s)
+    OR (o.state = %s AND o.request_id = %s)
+)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +160,15 @@ def asked_peers(request_id: int) -> list[int]:
 def left_out(person_id: int, request_id: int, now: datetime) -> set[int]:
     """Whom not to suggest to this person: themselves, who is kept apart from them, who walks with them,
     who passed this week, who let a question run out today, and who is being asked already."""
-    found = {person_id}
-    apart = DoNotMatch.objects.filter(Q(one_id=person_id) | Q(other_id=person_id))
-    for pair in apart.values_list("one_id", "other_id"):
-        found.update(pair)
-    together = Match.objects.filter(member_id=person_id, ended_at=None)
-    found.update(together.values_list("peer_id", flat=True))
-    answered = Offer.objects.filter(request__person_id=person_id).filter(
-        Q(state=PASSED, answered_at__gt=now - LEFT_IN_PEACE)
-        | Q(state=LAPSED, answered_at__gt=now - ASKED_ENOUGH)
-        | Q(state=ASKED, request_id=request_id)
+    week_ago, day_ago = (
+        connection.ops.adapt_datetimefield_value(now - ago) for ago in (LEFT_IN_PEACE, ASKED_ENOUGH)
     )
-    found.update(answered.values_list("peer_id", flat=True))
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NOT_TO_ASK,
+            [person_id] * 4 + [person_id, PASSED, week_ago, LAPSED, day_ago, ASKED, request_id],
+        )
+        return {person_id, *(row[0] for row in cursor.fetchall())}
 
 
 def due(now: datetime, limit: int) -> list[tuple[int, datetime]]:

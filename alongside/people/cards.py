@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alongside.people.models import Profile
 from alongside.people.reads import name_place
@@ -34,33 +34,30 @@ class Shown:
         return not resting and self.here_until is not None and self.here_until > now
 
 
+ASKED_FOR = (
+    *("person_id", "program_id", "person__key_id", "person__name", "about"),
+    *("person__time_zone", "program__time_zone", "person__availability__tongues"),
+    *("person__availability__hours", "person__availability__here_until"),
+    "person__availability__break_until",
+)
+
+
 def shown(program_id: int, person_ids: Iterable[int]) -> dict[int, Shown]:
     """The cards of these peers of this program. One question, however many they are."""
     # By person alone: without statistics SQLite would rather walk through the whole program.
     found = Profile.objects.filter(person_id__in=set(person_ids), person__deleted_at=None)
-    profiles = [
-        row for row in found.select_related("person__availability", "program") if row.program_id == program_id
-    ]
-    ciphers = keys.ciphers(profile.person.key_id for profile in profiles)
-    cards = (_card(profile, ciphers.get(profile.person.key_id)) for profile in profiles)
+    rows = [row for row in found.values_list(*ASKED_FOR) if row[1] == program_id]
+    ciphers = keys.ciphers(row[2] for row in rows)
+    cards = (_card(row, ciphers.get(row[2])) for row in rows)
     return {card.person_id: card for card in cards if card is not None}
 
 
-def _card(profile: Profile, cipher: AESGCM | None) -> Shown | None:
+def _card(row: tuple[Any, ...], cipher: AESGCM | None) -> Shown | None:
     """None where there is no name (any more) to show."""
-    person, row = profile.person, getattr(profile.person, "availability", None)
-    name = keys.opened_with(cipher, person.name, name_place(person.id)) if person.name else None
-    if name is None or row is None:
+    person_id, _, _, sealed_name, sealed_about, own_zone, zone, tongues, hours, here_until, break_until = row
+    name = keys.opened_with(cipher, sealed_name, name_place(person_id)) if sealed_name else None
+    if name is None or tongues is None:
         return None
-    place = f"people_profile.about {person.id}"
-    about = keys.opened_with(cipher, profile.about, place) if profile.about else ""
-    return Shown(
-        person_id=person.id,
-        name=name,
-        about=about or "",
-        tongues=row.tongues,
-        hours=row.hours,
-        here_until=row.here_until,
-        break_until=row.break_until,
-        zone=person.time_zone or profile.program.time_zone,
-    )
+    place = f"people_profile.about {person_id}"
+    about = keys.opened_with(cipher, sealed_about, place) if sealed_about else ""
+    return Shown(person_id, name, about or "", tongues, hours, here_until, break_until, own_zone or zone)

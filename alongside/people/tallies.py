@@ -25,9 +25,12 @@ Counts = Counter[tuple[str, str]]
 def scale_of(program_id: int) -> Scale:
     """What is rare in this program today."""
     counts: dict[str, dict[int, int]] = {kind: {} for kind in (PEERS, *COUNTED)}
-    rows = Tally.objects.filter(program_id=program_id, peers__gt=0).values_list("kind", "code", "peers")
-    for kind, code, peers in rows:
-        counts[kind][int(code)] = peers
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, code, peers FROM people_tally WHERE program_id = %s AND peers > 0", [program_id]
+        )
+        for kind, code, peers in cursor.fetchall():
+            counts[kind][int(code)] = peers
     return Scale(counts[PEERS].get(0, 0), counts["lived"], counts["lived_own"], counts["tongues"])
 
 
