@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from alongside.base import turn, wake
 from alongside.flows import peer_is_offered
-from alongside.matching import access, writes
+from alongside.matching import access, walks, writes
 from alongside.matching import reads as matching
 from alongside.matching.rows import ASKED, ASKING, CHOOSING, MET
 from alongside.people import availability, reads, tallies
@@ -64,6 +64,8 @@ def pass_on(peer_id: int, offer_id: int, now: datetime) -> None:
 
 def _begin(question: Question, reasons: tuple[Reason, ...], key_ids: list[int], now: datetime) -> int:
     asked, peer_id = question.wish, question.peer_id
+    if walks.are_apart(question.program_id, asked.person_id, peer_id):
+        raise _TooLate
     if not writes.met(asked.id, question.id, now):
         raise _TooLate
     people = list(zip((asked.person_id, peer_id), key_ids, strict=True))

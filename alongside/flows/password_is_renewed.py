@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.base import turn
+from alongside.base import turn, wake
 from alongside.people import accounts, invitations, passwords, reads, sessions
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def link_for(program: Program, person_id: int, by: int, now: datetime) -> str | 
     if person_id not in reads.roles_in(program.id) or not accounts.has_one(person_id):
         return None
     with turn.write():
+        invitations.end_renewals(person_id, now)
         return invitations.make(program, [], "", by, now, renews=person_id)[1]
 
 
@@ -30,5 +31,7 @@ def renew(link: invitations.Link, password: str, now: datetime, *, own: bool, bo
         if person is None or not invitations.use(link.id, now):
             return None
         accounts.set_password(person.id, hashed)
+        invitations.end_renewals(person.id, now)
         sessions.sign_out_everywhere(person.id)
+        wake.nudge("signed-out", person.id)
         return sessions.sign_in(person, now, own_device=own, borrowed_device=borrowed)

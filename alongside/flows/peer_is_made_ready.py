@@ -19,9 +19,11 @@ def note(
 ) -> bool:
     """Keeps what a named person has seen: the requirements met, and who stands beside this peer.
 
-    False (and nothing kept) for someone who is no peer of this program. Somebody who was ready and now
-    misses something is not ready any more.
+    False (and nothing kept) for oneself, or for someone who is no peer of this program.
+    Somebody who was ready and now misses something is not ready any more.
     """
+    if by == peer_id:
+        return False
     with turn.write():
         roles = reads.roles_in(program_id)
         if "peer" not in roles.get(peer_id, frozenset()):

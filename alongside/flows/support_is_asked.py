@@ -11,7 +11,7 @@ from django.db import IntegrityError
 
 from alongside.base import turn, wake
 from alongside.flows import peer_is_offered
-from alongside.matching import access, writes
+from alongside.matching import access, walks, writes
 from alongside.matching import reads as matching
 from alongside.matching.access import NotHere
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
@@ -147,7 +147,8 @@ def _ask_by_name(asked: Wish, peer_id: int, ask_others: bool, now: datetime) -> 
         writes.stands(asked.id, WAITING, ask_others=ask_others, due_at=until)
         return
     wishes, card = asked.wishes(), availability.cards([peer_id], now).get(peer_id)
-    if wishes is None or card is None or not fit.allowed(wishes, card):
+    apart = walks.are_apart(asked.program_id, asked.person_id, peer_id)
+    if wishes is None or card is None or apart or not fit.allowed(wishes, card):
         writes.could_not(asked.id, peer_id, now)
         if ask_others:
             writes.stands(asked.id, ASKING, ask_others=True, due_at=now)

@@ -130,6 +130,8 @@ def offers_for(peer_id: int) -> tuple[Offered, ...]:
         return ()
     first = offers[0][1]
     card = availability.cards([peer_id], first.made_at).get(peer_id)  # reasons do not hang on the moment
+    if card is None or not card.ready:  # made ready no longer: nobody's words are theirs to read
+        return ()
     scale = tallies.scale_of(first.program_id)
     ciphers = keys.ciphers(asked.key_id for _, asked in offers)
     names = reads.names(asked.person_id for _, asked in offers)
@@ -137,7 +139,7 @@ def offers_for(peer_id: int) -> tuple[Offered, ...]:
     for offer_id, asked in offers:
         cipher = ciphers.get(asked.key_id)
         wishes = asked.wishes(cipher) if cipher else None
-        if card is None or wishes is None:
+        if wishes is None:
             continue
         reasons = fit.reasons(wishes, card, scale)
         name = names.get(asked.person_id, "")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.base import turn
-from alongside.matching.models import DoNotMatch, Ending, Match
+from alongside.matching.models import DoNotMatch, Ending, Match, Offer, Request
+from alongside.matching.rows import ASKED, ASKING, LAPSED, SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,35 @@ def take_back(walk: Walk, by: int, now: datetime) -> bool:
     return bool(Match.objects.filter(id=walk.id).update(ended_at=None))
 
 
-def keep_apart(program_id: int, one: int, other: int) -> None:
-    """These two are not suggested to each other any more."""
+def keep_apart(program_id: int, one: int, other: int, now: datetime) -> None:
+    """These two are not suggested to each other any more; what was suggested or asked between them goes."""
     turn.required()
     low, high = sorted((one, other))
     DoNotMatch.objects.get_or_create(program_id=program_id, one_id=low, other_id=high)
+    for member, peer in ((one, other), (other, one)):
+        between = Offer.objects.filter(peer_id=peer, request__person_id=member)
+        between.filter(state=SUGGESTED).delete()
+        asked = list(between.filter(state=ASKED).values_list("request_id", flat=True))
+        between.filter(state=ASKED).update(state=LAPSED)
+        Request.objects.filter(id__in=asked, state=ASKING).update(due_at=now)
+
+
+def are_apart(program_id: int, one: int, other: int) -> bool:
+    """Whether these two are not to be brought together."""
+    low, high = sorted((one, other))
+    return DoNotMatch.objects.filter(program_id=program_id, one_id=low, other_id=high).exists()
 
 
 def bring_together(program_id: int, one: int, other: int) -> None:
     turn.required()
     low, high = sorted((one, other))
     DoNotMatch.objects.filter(program_id=program_id, one_id=low, other_id=high).delete()
+
+
+def is_final(walk: Walk) -> None:
+    """The ending stands: it cannot be taken back any more."""
+    turn.required()
+    Ending.objects.filter(match_id=walk.id).update(undo_until=None)
 
 
 def ask_if_known(walk: Walk, now: datetime) -> None:

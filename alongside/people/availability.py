@@ -120,6 +120,11 @@ def here(program_id: int, now: datetime) -> list[int]:
     return list(rows.exclude(break_until__gt=now).order_by("person_id").values_list("person_id", flat=True))
 
 
+def anyone_ready(program_id: int) -> bool:
+    """Whether this program has a peer who can be suggested at all."""
+    return Availability.objects.filter(program_id=program_id, ready=True).exists()
+
+
 def hours_of(person_ids: Iterable[int]) -> dict[int, int]:
     """When these peers are usually here."""
     return dict(Availability.objects.filter(person_id__in=set(person_ids)).values_list("person_id", "hours"))

@@ -103,6 +103,12 @@ def end_links_to_set_up(now: datetime) -> None:
     Invitation.objects.filter(program=None, used_at=None, ends_at__gt=now).update(ends_at=now)
 
 
+def end_renewals(person_id: int, now: datetime) -> None:
+    """A fresh link for a new password, or a new password, ends the older links."""
+    turn.required()
+    Invitation.objects.filter(renews_id=person_id, used_at=None, ends_at__gt=now).update(ends_at=now)
+
+
 def open_links(program: Program, now: datetime) -> list[OpenLink]:
     """Invitations still waiting to be used, newest first."""
     waiting = Invitation.objects.filter(program=program, renews=None, used_at=None, ends_at__gt=now)

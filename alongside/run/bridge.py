@@ -5,14 +5,18 @@ used (docs/decisions/0002).
 """
 
 import io
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from ipaddress import ip_address, ip_network
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 PAGE_THREADS = 4
+OTHER_CHARSET = re.compile(r";\s*charset=[^;]*", re.I)
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 
 
@@ -41,6 +45,29 @@ class Pages:
         return got[0][0], got[0][1], content
 
 
+def address_of(scope: Any) -> str:
+    """Who asks. Behind a proxy on this machine: the address that the proxy saw, which it writes last."""
+    address: str = (scope.get("client") or ("",))[0]
+    if not settings.HTTPS or not _is_loopback(address):
+        return address
+    told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    last = b",".join(told).rpartition(b",")[2].strip().decode("latin-1")
+    try:
+        seen = ip_address(last)
+    except ValueError:
+        return address
+    if seen.version == 6:  # one household is a whole /64
+        return str(ip_network((seen, 64), strict=False).network_address)
+    return str(seen)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
 def environ(scope: Any, body: bytes) -> dict[str, Any]:
     """A request of the ASGI server as WSGI spells it. The address is for limits only; nothing stores it."""
     server = scope.get("server") or ("localhost", 80)
@@ -52,7 +79,7 @@ def environ(scope: Any, body: bytes) -> dict[str, Any]:
         "SERVER_NAME": server[0],
         "SERVER_PORT": str(server[1] or ""),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
+        "REMOTE_ADDR": address_of(scope),
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
@@ -66,7 +93,7 @@ def environ(scope: Any, body: bytes) -> dict[str, Any]:
         name = raw_name.decode("latin-1").upper().replace("-", "_")
         value = raw_value.decode("latin-1")
         if name == "CONTENT_TYPE":
-            made["CONTENT_TYPE"] = value
+            made["CONTENT_TYPE"] = OTHER_CHARSET.sub("", value)  # everything we send and take is UTF-8
         elif name != "CONTENT_LENGTH":
             key = f"HTTP_{name}"
             joiner = "; " if name == "COOKIE" else ","

@@ -96,7 +96,7 @@ class WhoIsAsking:
         if visitor and sessions.needs_touch(visitor, now):
             keep_session(visitor.session_id, now)
         response = self.get_response(request)
-        if visitor:
+        if visitor or request.method == "POST":  # also what a stranger typed is kept by no browser
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -11,7 +11,8 @@ import pytest
 from alongside.flows import match_ends, talk_rests
 from alongside.flows.tests.walking import walk_together
 from alongside.matching import walks
-from alongside.matching.models import DoNotMatch
+from alongside.matching.models import DoNotMatch, Offer, Request
+from alongside.matching.rows import ASKED, ASKING, LAPSED
 from alongside.people.models import Availability
 from alongside.talk import reads
 from alongside.talk.access import NotHere, room_for
@@ -107,3 +108,40 @@ def test_who_may_know_each_other_are_both_asked_and_nobody_learns_who_said_it(
     assert standing(cast, talk) == (False, "", 0, 1)
     match_ends.answer_if_known(cast.peer.id, talk, False, now)
     assert standing(cast, talk) == (True, "known", 1, 0)
+
+
+def test_who_was_blocked_cannot_undo_it_by_taking_back_a_change(cast: Cast, talk: int, now: datetime) -> None:
+    match_ends.change_peer(cast.member.id, talk, now)
+    match_ends.block(cast.peer.id, talk, now)
+    assert not match_ends.change_back(cast.member.id, talk, now)
+    match_ends.say_goodbye(cast.member.id, talk, "and another thing", now)
+    assert standing(cast, talk) == (True, "changed", 1, 0)
+    assert reads.newest(cast.program.id, talk) == []
+
+
+def test_a_block_reaches_a_newer_talk_of_the_same_two(cast: Cast, talk: int, now: datetime) -> None:
+    match_ends.say_goodbye(cast.member.id, talk, "", now)
+    newer = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    match_ends.block(cast.member.id, talk, now)
+    assert standing(cast, newer) == (True, "block", 1, 0)
+
+
+def test_a_block_lets_go_of_what_was_asked_between_them(cast: Cast, talk: int, now: datetime) -> None:
+    wish = Request.objects.create(
+        program=cast.program, person=cast.member, choices=b"", state=ASKING, made_at=now
+    )
+    for peer, state in ((cast.peer, ASKED), (cast.other_peer, ASKED)):
+        Offer.objects.create(program=cast.program, request=wish, peer=peer, state=state, made_at=now)
+    match_ends.block(cast.member.id, talk, now)
+    states = dict(Offer.objects.values_list("peer_id", "state"))
+    assert states == {cast.peer.id: LAPSED, cast.other_peer.id: ASKED}
+    assert Request.objects.get(id=wish.id).due_at == now
+
+
+def test_an_answer_after_the_end_changes_nothing(cast: Cast, talk: int, now: datetime) -> None:
+    match_ends.we_may_know_each_other(cast.member.id, talk, now)
+    match_ends.answer_if_known(cast.peer.id, talk, False, now)
+    match_ends.answer_if_known(cast.member.id, talk, True, now)
+    walk = walks.walk_in(talk)
+    assert walk is not None
+    assert (walk.how, walk.carries_on(cast.member.id)) == ("known", None)

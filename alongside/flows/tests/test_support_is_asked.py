@@ -183,7 +183,7 @@ def test_who_is_kept_apart_or_walks_together_already_is_not_suggested(
     cast: Cast, now: datetime, five: list[Person]
 ) -> None:
     with turn.write():
-        walks.keep_apart(cast.program.id, cast.member.id, five[0].id)
+        walks.keep_apart(cast.program.id, cast.member.id, five[0].id, now)
     request_id = ask(cast.program, cast.member, now)
     support_is_asked.suggestions(cast.member.id, request_id, now)
     support_is_asked.ask_peer(cast.member.id, request_id, five[1].id, False, now)

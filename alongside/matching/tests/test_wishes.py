@@ -91,7 +91,7 @@ def test_who_is_not_asked_and_for_how_long(cast: Cast, now: datetime) -> None:
     rosa, sipho, otieno = cast.peer.id, cast.other_peer.id, cast.supervisor.id
     assert reads.left_out(me, request_id, now) == {me}
     with turn.write():
-        walks.keep_apart(cast.program.id, me, otieno)
+        walks.keep_apart(cast.program.id, me, otieno, now)
         writes.ask(cast.program.id, request_id, [rosa, sipho], now)
     assert reads.left_out(me, request_id, now) == {me, otieno, rosa, sipho}
     with turn.write():

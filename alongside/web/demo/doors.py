@@ -15,6 +15,11 @@ from alongside.web import answers
 from alongside.web.headers import set_cookie
 from alongside.web.middleware import SESSION_COOKIE
 
+PROXIED = (
+    *("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"),
+    "cf-connecting-ip",
+)
+
 
 @door(ANYONE)
 def everyone(request: Any) -> HttpResponse:
@@ -59,7 +64,7 @@ def _is_this_machine(request: Any) -> bool:
     host = request.get_host().rsplit(":", 1)[0].strip("[]")
     if host not in ("localhost", "127.0.0.1", "::1"):
         return False
-    if any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip", "via")):
+    if any(name in request.headers for name in PROXIED):
         return False
     try:
         return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback

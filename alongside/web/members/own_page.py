@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -54,7 +55,7 @@ def _page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
         language_field=shown.choice("language", _("Language"), languages),
         zone_field=shown.choice("zone", _("Where are your clocks set?"), _zone_choices(request.program)),
         device=device_field(shown),
-        words_made=recoveries.made_at(here.person_id),
+        words_made=_local(recoveries.made_at(here.person_id), here.zone),
         talks=bool(open_talks),
         resting=any(standing.paused_by == here.person_id for standing in open_talks),
         mistakes=typed.mistakes.items(),
@@ -137,3 +138,8 @@ def _zones() -> list[str]:
         "Pacific",
     )
     return sorted(zone for zone in available_timezones() if zone.split("/")[0] in wanted or zone == "UTC")
+
+
+def _local(at: datetime | None, zone: str) -> datetime | None:
+    """A moment on the reader's own clock, without its zone, so that the page shows it as it is."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if at else None

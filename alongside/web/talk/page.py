@@ -11,6 +11,7 @@ from alongside.base import clock
 from alongside.base.door import INSIDE, door
 from alongside.flows.message_arrives import Kept, Refused, Said, Shown
 from alongside.matching import walks
+from alongside.matching.walks import Walk
 from alongside.people import reads as people
 from alongside.people import sessions
 from alongside.rules.typed import clean
@@ -92,7 +93,8 @@ def shown(
         ending=told.ending(room, walk, here.person_id, name or told.someone(), reader),
         paused=told.pause(room, here.person_id, name or told.someone()),
         undo=walk is not None and walk.ended_by == here.person_id and (walk.undo_until or now) > now,
-        asks=walk is not None and bool(walk.asked_if_known_at) and not walk.carries_on(here.person_id),
+        asks=_is_asked(walk, here.person_id),
+        may_come_back=walk is not None and (walk.undo_until or now) > now,
         others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,
         shares_typing=bool(others and others[0].shares_typing and seat.shares_typing),
         typed=typed,
@@ -100,6 +102,13 @@ def shown(
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
     )
+
+
+def _is_asked(walk: Walk | None, person_id: int) -> bool:
+    """Whether this person is still asked what they want, since they may know the other."""
+    if walk is None or walk.ended_at is not None:
+        return False
+    return walk.asked_if_known_at is not None and not walk.carries_on(person_id)
 
 
 def _note(read: Shown) -> None:

@@ -96,6 +96,7 @@ def neutral_site(typed: Typed) -> str:
     try:
         parts = urlsplit(words)
         good = parts.scheme == "https" and bool(parts.hostname) and "." in str(parts.hostname)
+        good = good and parts.username is None and parts.password is None
     except ValueError:
         good = False
     if not good or not words.isascii() or re.search(r"[\s\"'<>]", words):

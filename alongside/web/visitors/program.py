@@ -53,7 +53,7 @@ def next_words(program: Program, now: datetime, zone: str) -> str:
         until = when_words(closes, now, zone)
         return _("We are open until %(time)s, so someone may come soon.") % {"time": until}
     opens = opening.opens_next(program.hours, local)
-    if opens is None:
+    if opens is None or not availability.anyone_ready(program.id):
         return _("We don’t know yet when someone will be.")
     return _("Someone is usually here from %(time)s.") % {"time": when_words(opens, now, zone)}
 

@@ -109,6 +109,11 @@ def test_when_nobody_is_here_it_is_said_at_once_and_the_wish_is_kept(cast: Cast,
         programs.set_hours(cast.program.id, "Africa/Nairobi", [[1, "08:00", "20:00"]])
     browser = arrived(cast)
     browser.post("/choose", {"whoever": "1"})
+    nobody_yet = "Nobody is here just now. We don’t know yet when someone will be."
+    assert nobody_yet in text(browser.get("/waiting"))
+    with turn.write():
+        availability.begin(cast.program.id, cast.peer.id)
+        availability.set_ready(cast.peer.id, True)
     page = text(browser.get("/waiting"))
     assert "Nobody is here just now. Someone is usually here from tomorrow at 08:00." in page
     assert "Help now" in page
