@@ -10,6 +10,7 @@ import brotli
 from alongside.run.bridge import Pages
 from alongside.web import assets
 from alongside.web.live import Live
+from alongside.web.live_parts import whole
 
 BODY_AT_MOST = 64_000
 SQUEEZE_FROM = 400
@@ -55,7 +56,7 @@ class Shell:
                 return
 
     async def _page(self, scope: Any, receive: Any, send: Any) -> None:
-        body = await whole_body(receive, BODY_AT_MOST)
+        body = await whole(receive, BODY_AT_MOST)
         if body is None:
             await plain(send, 413, b"That is more than one page can take. Please send less at a time.")
             return
@@ -86,19 +87,6 @@ def squeezed(scope: Any, content: bytes, quality: int = 5) -> tuple[bytes, list[
     if b"gzip" in wanted:
         return gzip.compress(content, 6, mtime=0), [(b"content-encoding", b"gzip")]
     return content, []
-
-
-async def whole_body(receive: Any, at_most: int) -> bytes | None:
-    """The body, or None when it is larger than a page may be."""
-    body = b""
-    while True:
-        message = await receive()
-        part: bytes = message.get("body", b"")
-        body += part
-        if len(body) > at_most:
-            return None
-        if not message.get("more_body"):
-            return body
 
 
 async def plain(send: Any, status: int, words: bytes) -> None:

@@ -24,7 +24,16 @@ from alongside.base.letterbox import Closed, Letterbox
 from alongside.flows.message_arrives import Answer, Arrived, Kept, Refused, arrive
 from alongside.web.converters import as_id
 from alongside.web.hub import RELOAD, Hub, Stream
-from alongside.web.live_parts import after, answer_json, header, headers_of, parsed, session_hash, whole
+from alongside.web.live_parts import (
+    BODY_AT_MOST,
+    after,
+    answer_json,
+    header,
+    headers_of,
+    parsed,
+    session_hash,
+    whole,
+)
 from alongside.web.live_reads import (
     Found,
     arrive_now,
@@ -137,7 +146,7 @@ class Live:
         return await answer_json(send, 404, b'{"why":"not_here"}')
 
     async def _take(self, receive: Any, send: Any, conversation: int, token: bytes, is_line: bool) -> None:
-        item = parsed(await whole(receive), conversation, token, is_line)
+        item = parsed(await whole(receive, BODY_AT_MOST), conversation, token, is_line)
         if item is None or self.letterbox is None:
             return await answer_json(send, 422, b'{"why":"unreadable"}')
         try:

@@ -33,13 +33,14 @@ def after(scope: Any, headers: dict[bytes, bytes]) -> int:
     return int(last) if last.isdigit() and len(last) < 10 else 0
 
 
-async def whole(receive: Any) -> bytes | None:
+async def whole(receive: Any, at_most: int) -> bytes | None:
+    """The body of a request, or None when it is larger than it may be."""
     body = b""
     while True:
         message = await receive()
         part: bytes = message.get("body", b"")
         body += part
-        if len(body) > BODY_AT_MOST:
+        if len(body) > at_most:
             return None
         if not message.get("more_body"):
             return body
