@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.flows import (
+    demo_grows,
     match_ends,
     offer_is_taken,
     peer_is_here,
@@ -41,8 +42,13 @@ def fill(now: datetime) -> None:
     program = _program(now - timedelta(days=200))
     team = [_person(program, name, roles, now - timedelta(days=200)) for name, roles in TEAM]
     peers = {told.name: _peer(program, told, team[0].id, now) for told in PEERS}
+    people = {"Tariro": team[0].id, "Mikel": team[1].id} | {name: peer.id for name, peer in peers.items()}
+    talks: dict[str, int] = {}
     for told in MEMBERS:
-        _member(program, told, peers, now)
+        people[told.name], conversation_id = _member(program, told, peers, now)
+        if conversation_id is not None:
+            talks[told.name] = conversation_id
+    demo_grows.grow(demo_grows.Filled(program, people, talks), now)
 
 
 def _program(now: datetime) -> Program:
@@ -110,7 +116,10 @@ def _peer(program: Program, told: DemoPeer, ready_by: int, now: datetime) -> Per
     return person
 
 
-def _member(program: Program, told: DemoMember, peers: dict[str, Person], now: datetime) -> None:
+def _member(
+    program: Program, told: DemoMember, peers: dict[str, Person], now: datetime
+) -> tuple[int, int | None]:
+    """The member, and the conversation if one began."""
     came = now - timedelta(days=told.days, minutes=told.minutes)
     wishes = Wishes(
         tongues=tongues.mask_of(told.tongues),
@@ -125,12 +134,12 @@ def _member(program: Program, told: DemoMember, peers: dict[str, Person], now: d
     if state == "waiting":
         support_is_asked.ask_whoever(member_id, request_id, came)
     if not name:
-        return
+        return member_id, None
     peer = peers[name]
     support_is_asked.suggestions(member_id, request_id, came, "demo")
     support_is_asked.ask_peer(member_id, request_id, peer.id, ask_others=True, now=came)
     if state == "asking":
-        return
+        return member_id, None
     offer = next(each for each in matching.offers_for(peer.id) if each.request_id == request_id)
     conversation_id = offer_is_taken.accept(peer.id, offer.offer_id, came + timedelta(minutes=4))
     assert conversation_id is not None
@@ -139,6 +148,7 @@ def _member(program: Program, told: DemoMember, peers: dict[str, Person], now: d
         talk_rests.pause(member_id, conversation_id)
     elif state == "ended":
         match_ends.say_goodbye(member_id, conversation_id, "", now - ENDED_AGO)
+    return member_id, conversation_id
 
 
 def _say(told: DemoMember, member_id: int, conversation_id: int, came: datetime, now: datetime) -> None:

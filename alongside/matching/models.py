@@ -102,3 +102,96 @@ class DoNotMatch(models.Model):
     class Meta:
         db_table = "matching_do_not_match"
         constraints = [models.UniqueConstraint(fields=["program", "one", "other"], name="apart_once")]
+
+
+class Card(models.Model):
+    """A code on paper: who enters it joins this peer, once. For people who already walk together."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    peer = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    made_by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
+    found_by = models.BinaryField(max_length=16)  # a keyed hash of the code
+    note = models.BinaryField(default=b"")  # whom it is for ("bed 4"), under the maker's key
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matching_card"
+        constraints = [models.UniqueConstraint(fields=["program", "found_by"], name="card_once")]
+        indexes = [models.Index(fields=["peer", "used_at"], name="card_of_peer")]
+
+
+class Meeting(models.Model):
+    """ "We met" or "We spoke": a date that both see."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    match = models.ForeignKey(Match, models.CASCADE)
+    by = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    how = models.CharField(max_length=6)  # met, spoke
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "matching_meeting"
+
+
+class NextTalk(models.Model):
+    """ "When shall we talk next?" One says a time, the other says yes or says another."""
+
+    match = models.OneToOneField(Match, models.CASCADE, primary_key=True)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    at = models.DateTimeField()
+    said_by = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matching_next_talk"
+
+
+class Meanwhile(models.Model):
+    """The peer rests: would the member rather wait, or meet someone meanwhile? Asked once a break."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    match = models.ForeignKey(Match, models.CASCADE)
+    rest = models.BigIntegerField()  # workforce.Break
+    answer = models.CharField(max_length=10)  # wait, meanwhile
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "matching_meanwhile"
+        constraints = [models.UniqueConstraint(fields=["match", "rest"], name="meanwhile_once")]
+
+
+class PartingLine(models.Model):
+    """ "What I saw in you": one line each at an ending, sealed under its writer's key."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    match = models.ForeignKey(Match, models.CASCADE)
+    by = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    words = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "matching_parting_line"
+        constraints = [models.UniqueConstraint(fields=["match", "by"], name="parting_line_once")]
+
+
+class ThatHelped(models.Model):
+    """ "That helped", said later, opened by the peer on a day they choose. Sealed under the member's key."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    match = models.ForeignKey(Match, models.CASCADE)
+    words = models.BinaryField(default=b"")
+    at = models.DateTimeField()
+    not_before = models.DateField(null=True)  # the day the peer chose
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "matching_that_helped"

@@ -1,4 +1,4 @@
-"""Words owed to a person."""
+"""Words owed to a person, and the neutral note that something waits."""
 
 from django.db import models
 
@@ -29,4 +29,26 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["due_at"], name="delivery_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["person"], name="delivery_to"),
+        ]
+
+
+class Notice(models.Model):
+    """ "There is something on your desk", "You have a note": owed by e-mail to who is away. No words.
+
+    One row a person. However much waits, one e-mail is sent until they have looked.
+    """
+
+    person = models.OneToOneField("alongside.Person", models.CASCADE, primary_key=True)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    kind = models.CharField(max_length=6)  # desk, note
+    since = models.DateTimeField()  # when the first thing began to wait
+    due_at = models.DateTimeField(null=True)  # none: nothing to send
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)  # given up: the address does not take it
+
+    class Meta:
+        db_table = "outbox_notice"
+        indexes = [
+            models.Index(fields=["due_at"], name="notice_due", condition=models.Q(due_at__isnull=False)),
         ]

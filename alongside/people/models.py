@@ -21,12 +21,30 @@ class Program(models.Model):
     emergency_number = models.CharField(max_length=20, default="", blank=True)
     named_adult = models.CharField(max_length=200, default="", blank=True)  # for who is too young
     neutral_site = models.URLField(max_length=200, default="https://www.wikipedia.org/")
+    poison_number = models.CharField(max_length=40, default="", blank=True)
+    backup_number = models.CharField(max_length=40, default="", blank=True)  # out of hours, for helpers
+    complaints_to = models.CharField(max_length=200, default="", blank=True)  # someone outside the team
     paused_until = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)  # none: closed, until "Before we open" is done
+    promise_version = models.PositiveIntegerField(default=0)  # the newest one
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
     class Meta:
         db_table = "people_program"
+
+
+class Assurance(models.Model):
+    """A named person of the team stands for one line of "Before we open" (rules.before_opening)."""
+
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    code = models.CharField(max_length=12)
+    by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_assurance"
+        constraints = [models.UniqueConstraint(fields=["program", "code"], name="assurance_once")]
 
 
 class Promise(models.Model):
@@ -37,6 +55,9 @@ class Promise(models.Model):
     version = models.PositiveIntegerField()
     profile = models.CharField(max_length=20)  # rules.promise
     sentence = models.TextField()  # when someone outside is contacted, in one plain sentence
+    # "In {place} the law makes us tell {whom} when {when}, within {within}." Empty: not filled yet.
+    law = models.JSONField(default=dict)
+    law_by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -54,12 +75,53 @@ class Person(models.Model):
     language = models.CharField(max_length=12)
     time_zone = models.CharField(max_length=50, default="", blank=True)  # empty: the program's
     paused_until = models.DateTimeField(null=True)  # their own pause
+    promise_seen = models.PositiveIntegerField(default=0)  # the newest version they said they have read
+    help_card = models.BooleanField(default=True)  # the quiet card to whoever wrote of dying
+    back_by_peer = models.BooleanField(default=True)  # lost words: the peer and the team may let them in
     arrived_at = models.DateTimeField()
+    delete_at = models.DateTimeField(null=True, db_index=True)  # deleted then, unless they change their mind
     deleted_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "people_person"
         indexes = [models.Index(fields=["program", "arrived_at"], name="person_in_program")]
+
+
+class Trace(models.Model):
+    """Who of the program looked at something of a person's, or did something about them. They can see it."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, db_index=False)  # whom it is about, and who sees it
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    what = models.CharField(max_length=20)  # rules.traces
+    about = models.BigIntegerField(null=True)  # the row it is about, in the table `what` implies
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_trace"
+        indexes = [models.Index(fields=["person", "at"], name="trace_of_person")]
+
+
+class LostWords(models.Model):
+    """Somebody lost their recovery words and named their peer. The peer and one of the team each confirm."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    token_hash = models.BinaryField(max_length=16, unique=True)  # of the device that asks
+    peer = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")  # the one they named
+    told = models.BinaryField()  # the name they went by and how the peer knows them, sealed under the program
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")  # whom the peer knows
+    peer_at = models.DateTimeField(null=True)
+    team = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    team_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)  # by either, or by the person on a device still signed in
+    used_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_lost_words"
 
 
 class Role(models.Model):

@@ -15,6 +15,7 @@ LASTS = timedelta(days=90)
 OWN_DEVICE_LASTS = timedelta(days=400)
 BORROWED_IDLE = timedelta(minutes=2)
 TOUCHED_EVERY = timedelta(minutes=10)
+SIGN_LASTS = timedelta(minutes=15)
 
 
 def hash_of(token: str) -> bytes:
@@ -107,6 +108,12 @@ def people_of(token_hashes: Iterable[bytes], now: datetime) -> dict[bytes, int]:
             [*hashes, connection.ops.adapt_datetimefield_value(now)],
         )
         return {bytes(row[0]): row[1] for row in cursor.fetchall()}
+
+
+def shown_a_sign(person_ids: Iterable[int], now: datetime) -> set[int]:
+    """Who of these has a device that showed a sign within the last 15 minutes."""
+    recent = Session.objects.filter(person_id__in=list(person_ids), last_at__gt=now - SIGN_LASTS)
+    return set(recent.filter(ends_at__gt=now).values_list("person_id", flat=True))
 
 
 def zone_and_language(person_id: int) -> tuple[str, str]:

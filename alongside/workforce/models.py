@@ -46,3 +46,38 @@ class Readiness(models.Model):
 
     class Meta:
         db_table = "workforce_readiness"
+
+
+class AfterTalk(models.Model):
+    """How a peer is after a talk, in one tap. Sealed under their key; seen by nobody unless shared."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    peer = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    conversation = models.ForeignKey("alongside.Conversation", models.CASCADE)
+    up_to_n = models.PositiveIntegerField()  # the talk that ended at this line
+    how = models.BinaryField()  # rules.after_talk
+    at = models.DateTimeField()
+    shared_at = models.DateTimeField(null=True)  # with their supervisor
+
+    class Meta:
+        db_table = "workforce_after_talk"
+        constraints = [
+            models.UniqueConstraint(fields=["peer", "conversation", "up_to_n"], name="after_talk_once")
+        ]
+
+
+class Break(models.Model):
+    """A peer rests until a day, or leaves for good. A kind line for those they walk with, sealed."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    peer = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    words = models.BinaryField(default=b"")  # the kind line, or the goodbye; under the peer's key
+    back_on = models.DateField(null=True)  # none: for good
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "workforce_break"
+        indexes = [models.Index(fields=["peer", "ended_at"], name="break_of_peer")]

@@ -7,84 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
-
-from tests.journeys.demo import SLUG, Device, walk_together
-
-Does = Callable[[Page], None]
-
-AT = f"/at/{SLUG}"
-LONG = "a" * 4_100
-
-
-@dataclass(frozen=True)
-class State:
-    """One thing to look at. `status`: what the last page is answered with."""
-
-    name: str
-    who: str
-    address: str
-    does: tuple[Does, ...] = field(default=())
-    status: int = 200
-
-
-def clicks(*selectors: str) -> Does:
-    def do(page: Page) -> None:
-        for selector in selectors:
-            page.locator(selector).first.click()
-            page.wait_for_load_state()
-
-    return do
-
-
-def unfolds(page: Page) -> None:
-    """Everything that is folded up."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true; })")
-
-
-def sends(address: str, **form: str) -> Does:
-    """A form of this page, as it could be sent by hand."""
-
-    def do(page: Page) -> None:
-        with page.expect_navigation():
-            page.evaluate(
-                """([address, fields]) => {
-                    const form = document.createElement("form");
-                    Object.assign(form, {method: "post", action: address});
-                    for (const [name, value] of Object.entries(fields)) {
-                        form.append(Object.assign(document.createElement("textarea"), {name, value}));
-                    }
-                    document.body.append(form);
-                    form.submit();
-                }""",
-                [address, form],
-            )
-        page.wait_for_load_state()
-
-    return do
-
-
-def sends_here(what: str = "", **form: str) -> Does:
-    """The same, to the page one is on."""
-
-    def do(page: Page) -> None:
-        sends(page.url.split("?")[0].split("#")[0] + what, **form)(page)
-
-    return do
-
-
-def sends_from_elsewhere(page: Page) -> None:
-    """A form on a page that is not ours."""
-    house = page.url.partition("/at/")[0]
-    page.goto("about:blank")
-    sends(f"{house}/sign-in", email="somebody@example.org")(page)
-
+from tests.journeys.demo import Device, walk_together
+from tests.journeys.state import (
+    AT,
+    LONG,
+    State,
+    clicks,
+    more,
+    sends,
+    sends_from_elsewhere,
+    sends_here,
+    talk,
+    unfolds,
+)
 
 ADULT = {"adult": "yes", "tongues": "en"}
-talk = clicks('a[href^="/talk/"]')
-more = clicks('a[href$="/more"]')
 
 
 def visitors() -> Iterator[State]:
@@ -196,9 +134,9 @@ def team() -> Iterator[State]:
     yield State("join-mistake", "a stranger", "the link of an invitation", (sends_here(own_name=""),), 422)
 
 
-STATES = {
-    f"{place.__name__}-{state.name}": state for place in (visitors, members, peers, team) for state in place()
-}
+# Each area has its own states in a file of its own.
+PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team)
+STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
 
 def prepares(who: str, device: Device, other: Device) -> None:

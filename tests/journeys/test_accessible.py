@@ -13,7 +13,8 @@ from alongside.web import answers
 from tests.journeys.conftest import DESKTOP, PHONE, Arrives, House, first_link
 from tests.journeys.demo import Device
 from tests.journeys.looking import cut_off, too_small, violations
-from tests.journeys.states import AT, STATES, State, clicks, prepares, unfolds
+from tests.journeys.state import AT, State, clicks, unfolds
+from tests.journeys.states import STATES, prepares
 
 pytestmark = pytest.mark.browser
 

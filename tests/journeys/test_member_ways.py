@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, Arrives, House
 from tests.journeys.demo import Device, walk_together
-from tests.journeys.states import AT
+from tests.journeys.state import AT
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser

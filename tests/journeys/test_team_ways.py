@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Arrives, House
 from tests.journeys.demo import Device
-from tests.journeys.states import AT
+from tests.journeys.state import AT
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser

@@ -12,6 +12,7 @@ from alongside.base.door import ANYONE, door
 from alongside.flows import demo_is_walked
 from alongside.people import reads
 from alongside.web import answers
+from alongside.web.demo import tour
 from alongside.web.headers import set_cookie
 from alongside.web.middleware import SESSION_COOKIE
 
@@ -29,12 +30,14 @@ def everyone(request: Any) -> HttpResponse:
     members = reads.first_members(program.id)
     names = reads.names([*roles, *members])
     people = [(person_id, names[person_id], roles[person_id]) for person_id in roles if person_id in names]
+    numbers = {name: number for number, name in names.items()}
     return answers.page(
         request,
         "demo/everyone.html",
         team=[(number, name) for number, name, held in people if held & {"coordinator", "supervisor"}],
         peers=[(number, name) for number, name, held in people if "peer" in held],
         members=[(number, names[number]) for number in members if number in names],
+        stops=[(numbers[stop.who], stop) for stop in tour.STOPS if stop.who in numbers],
     )
 
 
@@ -45,7 +48,8 @@ def become(request: Any, person: int) -> HttpResponse:
     token = demo_is_walked.become(program.id, person, clock.now())
     if token is None:
         raise Http404
-    response = answers.see("/")
+    stop = tour.BY_CODE.get(request.POST.get("see", ""))
+    response = answers.see(stop.address(program, person) if stop else "/")
     set_cookie(response, SESSION_COOKIE, token)
     return response
 

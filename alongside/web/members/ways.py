@@ -53,7 +53,7 @@ def way_on(request: Any, now: datetime) -> HttpResponse:
 
 def talks_of(person_id: int) -> list[Way]:
     """The talks of someone, the one with the latest line first."""
-    standings = [each for each in talk.conversations_of(person_id) if each.kind == "match"]
+    standings = [each for each in talk.conversations_of(person_id) if each.kind in ("match", "team")]
     names = reads.names(other for each in standings for other in each.other_ids)
     return [
         Way(

@@ -22,9 +22,11 @@ from alongside.talk import reads as talks
 from alongside.web import answers
 from alongside.web.fields import Field, Shown
 from alongside.web.moments import when_words
+from alongside.web.peers.desk_lists import LISTERS
 from alongside.web.reasons import reason_words
 from alongside.web.team.desk import day_begins, for_how_long
 from alongside.web.typed import Typed
+from alongside.web.waiting_list import gathered
 from alongside.workforce import reads as workforce
 
 HOURS_AHEAD = 12
@@ -75,6 +77,7 @@ def _desk(
         status,
         greeting=greeting(now, here.zone) % {"name": names.get(here.person_id, "")},
         offers=offers,
+        waits=gathered(LISTERS, request, now),
         walks=walks,
         taken=taken,
         standing=_standing(request, told),

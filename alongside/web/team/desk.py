@@ -20,8 +20,10 @@ from alongside.people.profiles import Told
 from alongside.web import answers
 from alongside.web.fields import Shown
 from alongside.web.moments import when_words
+from alongside.web.team.desk_lists import LISTERS
 from alongside.web.team.roles import role_words
 from alongside.web.typed import Typed
+from alongside.web.waiting_list import gathered
 from alongside.workforce import reads as workforce
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         request,
         "team/desk.html",
         status,
+        waits=gathered(LISTERS, request, now),
         here=[names[person_id] for person_id in here if person_id in names],
         waiting=[for_how_long(now - one.since) for one in matching.waiting_in(program.id)],
         peers=[helper for helper in helpers if helper.is_peer],

@@ -1,0 +1,31 @@
+"""What the demo holds besides people and their talks: each part is a file of its own, made by real flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alongside.people.models import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The demo as far as it is made: people by their names, and each member's conversation."""
+
+    program: Program
+    people: dict[str, int]  # name -> person
+    talks: dict[str, int]  # member's name -> conversation
+
+
+Part = Callable[[Filled, datetime], None]
+
+PARTS: tuple[Part, ...] = ()
+
+
+def grow(filled: Filled, now: datetime) -> None:
+    """Everything else that has happened in the demo by now."""
+    for part in PARTS:
+        part(filled, now)

@@ -1,0 +1,54 @@
+"""The team's rota: whose turn it is to answer, and who of them is really here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from alongside.base import turn
+from alongside.people import sessions
+from alongside.rules import duty
+from alongside.rules.duty import Stretch
+from alongside.safety.models import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Somebody whose turn it is. `here`: a device of theirs showed a sign within the last 15 minutes."""
+
+    person_id: int
+    here: bool
+
+
+def rota(program_id: int) -> list[Stretch]:
+    """The program's rota, in the week's order."""
+    rows = Duty.objects.filter(program_id=program_id).order_by("weekday", "begins", "id")
+    return [Stretch(row.person_id, row.weekday, row.begins, row.ends) for row in rows]
+
+
+def answering(program_id: int, zone: str, now: datetime) -> list[Answering]:
+    """Whose turn it is now, those who are here first."""
+    people = duty.who(rota(program_id), now.astimezone(ZoneInfo(zone)))
+    here = sessions.shown_a_sign(people, now)
+    return sorted((Answering(each, each in here) for each in people), key=lambda one: not one.here)
+
+
+def next_turn(program_id: int, zone: str, now: datetime) -> tuple[datetime, int] | None:
+    """When the next turn begins and whose it is; None where the rota is empty."""
+    return duty.begins_next(rota(program_id), now.astimezone(ZoneInfo(zone)))
+
+
+def write_rota(program_id: int, stretches: Iterable[Stretch]) -> None:
+    """The whole rota anew."""
+    turn.required()
+    Duty.objects.filter(program_id=program_id).delete()
+    Duty.objects.bulk_create(
+        Duty(
+            program_id=program_id,
+            person_id=each.person_id,
+            weekday=each.weekday,
+            begins=each.begins,
+            ends=each.ends,
+        )
+        for each in stretches
+    )

@@ -1,0 +1,1 @@
+"""What a person decides to do next, and how their days are."""

@@ -1,0 +1,5 @@
+"""What waits for a peer besides those who would like to talk."""
+
+from alongside.web.waiting_list import Lister
+
+LISTERS: tuple[Lister, ...] = ()

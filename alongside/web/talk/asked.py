@@ -1,0 +1,31 @@
+"""At most one small thing is asked beside a talk, always in the same place, and always skippable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from alongside.matching.walks import Walk
+from alongside.talk.rows import Room, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A small card above the box to write in: its template, and what that shows (as `asked`)."""
+
+    template: str
+    shows: dict[str, Any] = field(default_factory=dict)
+
+
+Asker = Callable[[Any, Room, Seat, Walk | None, datetime], Asked | None]
+
+# In the order of what matters most: the first that has something to ask is the only one that does.
+ASKERS: tuple[Asker, ...] = ()
+
+
+def one(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:
+    """What is asked just now, if anything."""
+    found = (asker(request, room, seat, walk, now) for asker in ASKERS)
+    return next((asked for asked in found if asked is not None), None)

@@ -1,0 +1,5 @@
+"""What waits for the team: each line of this list is a room's own question."""
+
+from alongside.web.waiting_list import Lister
+
+LISTERS: tuple[Lister, ...] = ()
