@@ -25,6 +25,7 @@ PLANTED = {
     "outbox_tables": ("talk", "import alongside.outbox.models"),
     "safety_tables": ("flows", "import alongside.safety.models"),
     "workforce_tables": ("flows", "import alongside.workforce.models"),
+    "steps_tables": ("flows", "import alongside.steps.models"),
     "vault_tables": ("people", "import alongside.vault.models"),
     "people_tables": ("web", "import alongside.people.models"),
 }
