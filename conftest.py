@@ -70,10 +70,12 @@ def time_passes(now: datetime, monkeypatch: pytest.MonkeyPatch) -> TimePasses:
 
 
 def a_program(name: str, country: str, zone: str, now: datetime) -> Program:
-    """A program as its set-up leaves it, before anybody is in it."""
+    """A program that is open, before anybody is in it."""
     key_id = keys.make(0)
     with turn.write():
-        return programs.add(programs.NewProgram(name, country, ["en", "sw"], zone), key_id, now)
+        program = programs.add(programs.NewProgram(name, country, ["en", "sw"], zone), key_id, now)
+        programs.open_up(program, now)
+    return program
 
 
 def a_person(program: Program, name: str, roles: list[str], now: datetime) -> Person:

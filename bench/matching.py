@@ -86,6 +86,7 @@ def a_program(peers: int, now: datetime) -> "Program":
     program_key = keys.make(0)
     with turn.write():
         program = programs.add(programs.NewProgram("Bench", "KE", ["en"], "Africa/Nairobi"), program_key, now)
+        programs.open_up(program, now)
     key_ids, ids = keys.make_many(program.key_id, peers), new_ids(peers)
     shown = dict.fromkeys(lived.codes_of((1 << population.EXPERIENCES) - 1), SUGGESTED)
     people = zip(ids, key_ids, strict=True)

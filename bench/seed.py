@@ -16,6 +16,7 @@ def talks(count: int, idle: int) -> dict[str, Any]:
     program_key = keys.make(0)
     with turn.write():
         program = programs.add(programs.NewProgram("Bench", "KE", ["en"], "Africa/Nairobi"), program_key, now)
+        programs.open_up(program, now)
 
     def some(number: int) -> list[dict[str, Any]]:
         made = []

@@ -69,6 +69,7 @@ def _program(now: datetime) -> Program:
             now,
             is_demo=True,
         )
+        programs.open_up(program, now)
         programs.write_promise(program.id, profile.code, profile.sentence, now)
         safety.copy_published_lines(program.id, "KE")
         for kind, lines in PLACES.items():

@@ -79,6 +79,13 @@ def add(new: NewProgram, key_id: int, now: datetime, *, is_demo: bool = False) -
     )
 
 
+def open_up(program: Program, now: datetime) -> None:
+    """People may come in from now on. A program that is open stays open since when it was."""
+    turn.required()
+    Program.objects.filter(id=program.id, opened_at=None).update(opened_at=now)
+    program.opened_at = program.opened_at or now
+
+
 def set_words(program_id: int, words: dict[str, dict[str, str]]) -> None:
     """The program's own words for peer, member and supervisor, by language."""
     turn.required()

@@ -27,6 +27,7 @@ def settle(now: Any) -> dict[str, Any]:
     program_key = keys.make(0)
     with turn.write():
         program = programs.add(programs.NewProgram("Open Door", "KE", ["en"], "UTC"), program_key, now)
+        programs.open_up(program, now)
     people = {}
     for name, role in (("Rosa", "peer"), ("Amina", "member"), ("Juma", "member")):
         key_id = keys.make(program_key)

@@ -19,6 +19,7 @@ def begin_talks(now: datetime, count: int) -> list[dict[str, Any]]:
     made = []
     with turn.write():
         program = programs.add(programs.NewProgram("Open Door", "KE", ["en", "sw"], "UTC"), program_key, now)
+        programs.open_up(program, now)
         for _ in range(count):
             own = spare.pop()
             member = writes.add_person(program.id, own, "Quiet River", ["member"], now, language="en")
