@@ -20,6 +20,9 @@ class Request(models.Model):
     due_at = models.DateTimeField(null=True)  # when the next wave is asked
     made_at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)
+    # Nobody was left to ask: who of the team writes to them instead.
+    taken_by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "matching_request"

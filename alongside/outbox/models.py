@@ -40,12 +40,14 @@ class Notice(models.Model):
 
     person = models.OneToOneField("alongside.Person", models.CASCADE, primary_key=True)
     program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
-    kind = models.CharField(max_length=6)  # desk, note
+    kind = models.CharField(max_length=6)  # desk, note, number (to prove an address)
     since = models.DateTimeField()  # when the first thing began to wait
     due_at = models.DateTimeField(null=True)  # none: nothing to send
     tries = models.PositiveSmallIntegerField(default=0)
+    unsure = models.PositiveSmallIntegerField(default=0)  # times it was taken up and no answer was written
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)  # given up: the address does not take it
+    trouble = models.CharField(max_length=12, default="")  # why it did not go: rules.sending
 
     class Meta:
         db_table = "outbox_notice"

@@ -156,7 +156,8 @@ class Session(models.Model):
 
 
 class Handle(models.Model):
-    """An address on a channel, sealed, found by a keyed hash. Today: the e-mail a helper signs in with."""
+    """An address on a channel, sealed, found by a keyed hash: the e-mail a helper signs in with, or the one
+    a member left for "You have a note" (channel `note`), which is found by nobody but its own person."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey(Program, models.CASCADE, db_index=False)
@@ -164,6 +165,7 @@ class Handle(models.Model):
     channel = models.CharField(max_length=12)
     address = models.BinaryField()
     found_by = models.BinaryField(max_length=16)
+    proved_at = models.DateTimeField(null=True)  # a member's: when the number sent there was typed back
 
     class Meta:
         db_table = "people_handle"
