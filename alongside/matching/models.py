@@ -71,6 +71,8 @@ class Match(models.Model):
     asked_if_known_at = models.DateTimeField(null=True)
     member_carries_on = models.BooleanField(null=True)
     peer_carries_on = models.BooleanField(null=True)
+    # Who came with a card has no recovery words yet, is asked once, and said "later".
+    words_later_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "matching_match"
@@ -119,6 +121,8 @@ class Card(models.Model):
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    # The talk it led to.
+    conversation = models.ForeignKey("alongside.Conversation", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         db_table = "matching_card"
