@@ -1,0 +1,103 @@
+"""A member asks for a person: to talk now, to be rung, or for someone to come.
+
+It goes to whose turn it is, and stays on the team's desk until somebody takes and closes it. Reading what
+the member wrote leaves a trace that the member can see. Nothing here rings, finds or tells anyone: people do.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from alongside.base import turn, wake
+from alongside.base.door import Visitor
+from alongside.flows import team_talk_begins
+from alongside.outbox import notices
+from alongside.people import reads, traces
+from alongside.rules.traces import HELP_READ
+from alongside.safety import asked_help, duty
+from alongside.safety.asked_help import Asked
+from alongside.safety.duty import Answering
+
+
+def answering(program_id: int, zone: str, now: datetime) -> list[Answering]:
+    """Whose turn it is now and still of the team, those who are here first. `zone`: the program's."""
+    turns = duty.answering(program_id, zone, now)
+    roles = reads.roles_in(program_id) if turns else {}
+    return [one for one in turns if roles.get(one.person_id, frozenset()) & {"coordinator", "supervisor"}]
+
+
+def talk_with(who: Visitor, turns: list[Answering], now: datetime) -> int | None:
+    """A talk with the first whose turn it is. It stays urgent on their desk until they come in."""
+    to = next((one.person_id for one in turns if one.person_id != who.person_id), None)
+    conversation_id = team_talk_begins.begin(who.program_id, to, who.person_id, now) if to else None
+    if conversation_id is not None:
+        _put_on_desks(who, "", turns, now)
+    return conversation_id
+
+
+def ring(who: Visitor, words: str, turns: list[Answering], now: datetime) -> bool:
+    """The member saw these exact words before. False where nobody's turn it is: then nothing is kept."""
+    return bool(turns) and _put_on_desks(who, words, turns, now)
+
+
+def read(by: int, asked: Asked, now: datetime) -> tuple[str, str]:
+    """One of the team reads what the member wrote (and their own note); the member can see that they did."""
+    member = reads.person(asked.person_id)
+    if member is None:
+        return "", ""
+    with turn.write():
+        traces.leave(member.program_id, member.id, by, HELP_READ.code, now, about=asked.id)
+    return asked_help.words_of(asked.id, member.key_id)
+
+
+def take(by: int, asked: Asked, now: datetime) -> int | None:
+    """ "I have seen this": the member sees who, and when. Where they want to talk: the talk to go to."""
+    conversation_id = None
+    if asked.wants_a_talk:
+        member = reads.person(asked.person_id)
+        program_id = member.program_id if member else 0
+        conversation_id = team_talk_begins.begin(program_id, by, asked.person_id, now)
+    with turn.write():
+        taken = asked_help.take(asked.id, by, now)
+        if taken and asked.wants_a_talk:
+            asked_help.close(asked.id, by, 0, "", now)
+        if taken:
+            _tell_the_member(asked, now)
+    return conversation_id
+
+
+def close(by: int, asked: Asked, note: str, now: datetime) -> bool:
+    """Done. The note is for the member to read."""
+    member = reads.person(asked.person_id)
+    if member is None:
+        return False
+    with turn.write():
+        closed = asked_help.close(asked.id, by, member.key_id, note, now)
+        if closed:
+            _tell_the_member(asked, now)
+    return closed
+
+
+def take_back(person_id: int, asked_id: int) -> bool:
+    """The member does not want it any more. No reason is asked."""
+    with turn.write():
+        return asked_help.take_back(person_id, asked_id)
+
+
+def _put_on_desks(who: Visitor, words: str, turns: list[Answering], now: datetime) -> bool:
+    people = [one.person_id for one in turns]
+    with turn.write():
+        asked_id = asked_help.ask(who.program_id, who.person_id, who.key_id, words, people[0], now)
+        if asked_id is None:
+            return False
+        notices.tell(who.program_id, people, "desk", now)
+        for person_id in people:
+            wake.nudge("desk", person_id)
+    return True
+
+
+def _tell_the_member(asked: Asked, now: datetime) -> None:
+    member = reads.person(asked.person_id)
+    if member is not None:
+        notices.tell(member.program_id, [member.id], "note", now)
+        wake.nudge("person", member.id)
