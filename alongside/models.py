@@ -47,6 +47,7 @@ from alongside.safety.models import (
     OutsideContact,
     Plan,
     Report,
+    TakeOver,
 )
 from alongside.steps.models import CheckIn, MeasureAnswer, NextStep, Questions, Rhythm
 from alongside.talk.models import Conversation, Membership, Message
@@ -109,6 +110,7 @@ __all__ = [
     "Rhythm",
     "Role",
     "Session",
+    "TakeOver",
     "Tally",
     "ThatHelped",
     "Tick",

@@ -131,6 +131,22 @@ class Backup(models.Model):
         indexes = [models.Index(fields=["program", "closed_at", "made_at"], name="backup_open")]
 
 
+class TakeOver(models.Model):
+    """A peer needs to stop for today: would the member like to go on with someone else for now?"""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    conversation = models.ForeignKey("alongside.Conversation", models.CASCADE)
+    peer = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    member = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=4, blank=True, default="")  # yes, no; empty: not answered
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "safety_take_over"
+
+
 class Plan(models.Model):
     """ "What helps me", in the member's own words, sealed under their key (rules.plan names the parts)."""
 
@@ -190,7 +206,7 @@ class OutsideContact(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
-    person = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
     conversation = models.ForeignKey("alongside.Conversation", models.CASCADE)
     key_id = models.BigIntegerField()
     clause = models.CharField(max_length=20)  # rules.outside
@@ -198,12 +214,13 @@ class OutsideContact(models.Model):
     second = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
     told_before = models.BooleanField()
     consented = models.BooleanField()
-    words = models.BinaryField()  # JSON: whom, what was tried, what was shared, why not told, passages
+    words = models.BinaryField()  # JSON: rules.outside.Told
     happened_at = models.DateTimeField()
     at = models.DateTimeField()
     review_by = models.DateTimeField()  # within 7 days
     reviewed_by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # the member said that they have read it
 
     class Meta:
         db_table = "safety_outside_contact"

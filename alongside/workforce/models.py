@@ -59,6 +59,7 @@ class AfterTalk(models.Model):
     how = models.BinaryField()  # rules.after_talk
     at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True)  # with their supervisor
+    seen_at = models.DateTimeField(null=True)  # the supervisor has seen it
 
     class Meta:
         db_table = "workforce_after_talk"
