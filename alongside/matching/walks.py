@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.base import turn
+from alongside.base.ids import new_id
 from alongside.matching.models import DoNotMatch, Ending, Match, Offer, Request
 from alongside.matching.rows import ASKED, ASKING, LAPSED, SUGGESTED
 
@@ -57,6 +58,19 @@ def walk_of(row: Match) -> Walk:
         row.asked_if_known_at,
         row.member_carries_on,
         row.peer_carries_on,
+    )
+
+
+def begin_by_card(program_id: int, member_id: int, peer_id: int, conversation_id: int, now: datetime) -> None:
+    """Two who know each other walk together from now on: nobody asked, and no reasons are kept."""
+    turn.required()
+    Match.objects.create(
+        id=new_id(),
+        program_id=program_id,
+        member_id=member_id,
+        peer_id=peer_id,
+        conversation_id=conversation_id,
+        began_at=now,
     )
 
 
