@@ -28,10 +28,10 @@ def remove(program_id: int, line_id: int) -> bool:
         return writes.remove_line(program_id, line_id)
 
 
-def was_rung(program_id: int, line_id: int, day: date) -> bool:
-    """Somebody of the team rang it and it was right."""
+def was_rung(program_id: int, line_id: int, by: int, day: date) -> bool:
+    """`by`, one of the team, rang it and it was right."""
     with turn.write():
-        return writes.line_was_rung(program_id, line_id, day)
+        return writes.line_was_rung(program_id, line_id, by, day)
 
 
 def copy_published(program_id: int, country: str) -> int:

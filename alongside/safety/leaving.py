@@ -3,13 +3,15 @@
 from django.db.models import Q
 
 from alongside.base import turn
-from alongside.safety.models import Block, HelpAsked, KeptWords, NightLetter, Plan
+from alongside.safety.models import Block, Duty, HelpAsked, HelpLine, KeptWords, NightLetter, Plan
 
 
 def leave(person_id: int) -> None:
     turn.required()
     Block.objects.filter(Q(by_id=person_id) | Q(whom_id=person_id)).delete()
     _leave_help(person_id)
+    Duty.objects.filter(person_id=person_id).delete()
+    HelpLine.objects.filter(checked_by_id=person_id).update(checked_by=None)
 
 
 def _leave_help(person_id: int) -> None:

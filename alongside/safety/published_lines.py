@@ -24,6 +24,7 @@ class PublishedLine:
     hours: str
     who_for: str  # "children; people facing violence at home"; empty: everyone
     source: str
+    languages: str = ""
 
     @property
     def for_children(self) -> bool:
@@ -34,6 +35,12 @@ class PublishedLine:
 def lines(country: str) -> tuple[PublishedLine, ...]:
     """The published lines of a country by its two letters, in the order of the file."""
     return tuple(line for line in everything() if line.country == country.upper())
+
+
+@cache
+def numbers() -> frozenset[tuple[str, str, str]]:
+    """Name, number to ring and number to write to of every published line: to know a copy of one again."""
+    return frozenset((line.name, line.phone, line.sms) for line in everything())
 
 
 @cache
@@ -53,4 +60,5 @@ def _rows() -> Iterator[PublishedLine]:
             hours=row["hours"],
             who_for=row["who_for"],
             source=row["source"],
+            languages=row["languages"],
         )

@@ -20,6 +20,9 @@ class Told:
     hours: str = ""
     who_for: str = ""
     for_children: bool = False
+    languages: str = ""
+    cost: str = ""
+    police: str = ""
     source: str = ""
 
 
@@ -44,6 +47,7 @@ def copy_published_lines(program_id: int, country: str) -> int:
             hours=line.hours,
             who_for=line.who_for,
             for_children=line.for_children,
+            languages=line.languages,
             source=line.source,
             place=place,
         )
@@ -64,7 +68,7 @@ def change_line(program_id: int, line_id: int, told: Told) -> bool:
     """Writes a line anew; False when the program has no such line. Another number was rung by nobody yet."""
     turn.required()
     lines = HelpLine.objects.filter(program_id=program_id, id=line_id)
-    lines.exclude(phone=told.phone, sms=told.sms).update(checked_on=None)
+    lines.exclude(phone=told.phone, sms=told.sms).update(checked_on=None, checked_by=None)
     return bool(lines.update(**asdict(told)))
 
 
@@ -74,10 +78,11 @@ def remove_line(program_id: int, line_id: int) -> bool:
     return bool(HelpLine.objects.filter(program_id=program_id, id=line_id).delete()[0])
 
 
-def line_was_rung(program_id: int, line_id: int, day: date) -> bool:
-    """Somebody of the team rang the line on this day; False when the program has no such line."""
+def line_was_rung(program_id: int, line_id: int, by: int, day: date) -> bool:
+    """`by` rang the line on this day, and it was right; False when the program has no such line."""
     turn.required()
-    return bool(HelpLine.objects.filter(program_id=program_id, id=line_id).update(checked_on=day))
+    lines = HelpLine.objects.filter(program_id=program_id, id=line_id)
+    return bool(lines.update(checked_on=day, checked_by_id=by))
 
 
 def _next_place(program_id: int) -> int:

@@ -91,16 +91,18 @@ def test_a_line_for_everyone_is_for_someone_young_too_and_one_for_adults_is_not(
 def test_a_line_is_changed_and_nobody_has_rung_the_new_number(cast: Cast) -> None:
     line = given(cast.program.id, writes.Told("A line", phone="0800 1"))[0]
     with turn.write():
-        assert writes.line_was_rung(cast.program.id, line.id, date(2026, 11, 20))
+        assert writes.line_was_rung(cast.program.id, line.id, cast.coordinator.id, date(2026, 11, 20))
         assert writes.change_line(cast.program.id, line.id, writes.Told("Another name", phone="0800 1"))
     same_number = reads.line(cast.program.id, line.id)
     assert same_number is not None
     assert (same_number.name, same_number.checked_on) == ("Another name", date(2026, 11, 20))
+    assert same_number.checked_by_id == cast.coordinator.id
     with turn.write():
         assert writes.change_line(cast.program.id, line.id, writes.Told("Another name", phone="0800 2"))
     new_number = reads.line(cast.program.id, line.id)
     assert new_number is not None
     assert (new_number.phone, new_number.checked_on) == ("0800 2", None)
+    assert new_number.checked_by_id is None
 
 
 def test_another_programs_line_cannot_be_seen_changed_or_removed(cast: Cast) -> None:
@@ -108,7 +110,7 @@ def test_another_programs_line_cannot_be_seen_changed_or_removed(cast: Cast) -> 
     with turn.write():
         assert not writes.change_line(cast.program.id, line.id, writes.Told("Ours"))
         assert not writes.remove_line(cast.program.id, line.id)
-        assert not writes.line_was_rung(cast.program.id, line.id, date(2026, 11, 20))
+        assert not writes.line_was_rung(cast.program.id, line.id, cast.coordinator.id, date(2026, 11, 20))
     assert reads.line(cast.program.id, line.id) is None
     assert names(reads.all_lines(cast.elsewhere.id)) == ["Theirs"]
 

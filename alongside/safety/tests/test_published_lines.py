@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from alongside.rules import line_hours
 from alongside.safety import published_lines
 from alongside.safety.models import HelpLine
 from alongside.safety.published_lines import PublishedLine
@@ -83,3 +84,12 @@ def test_a_line_for_everyone_is_not_for_children() -> None:
     young = PublishedLine("XX", "A line", "1", "", "", "young people", "A: here")
     children = PublishedLine("XX", "A line", "1", "", "", "children", "A: here")
     assert [line.for_children for line in (everyone, young, children)] == [False, False, True]
+
+
+def test_every_published_line_is_open_closed_or_not_known() -> None:
+    known = {line.hours: line_hours.read(line.hours) is not None for line in published_lines.everything()}
+    assert {hours for hours, read_well in known.items() if not read_well} == {
+        "",
+        "24/7 (mainland, since 2019-06-01)",
+        "11:00-23:00 (to 03:00 Fri-Sat)",
+    }

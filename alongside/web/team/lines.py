@@ -94,14 +94,15 @@ def line(request: Any, line: int) -> HttpResponse:
     if kept is None:
         raise Http404
     if request.method != "POST":
-        names = ("name", "phone", "sms", "hours", "who_for", "source")
+        names = ("name", "phone", "sms", "hours", "who_for", "languages", "cost", "police", "source")
         fields = {name: getattr(kept, name) for name in names}
         return _line_page(request, Typed({**fields, "for_children": kept.for_children or ""}), kept)
     typed = Typed(request.POST)
     if typed.ticked("remove"):
         help_lines_are_chosen.remove(program.id, line)
     elif typed.ticked("rung"):
-        help_lines_are_chosen.was_rung(program.id, line, _today(clock.now(), program.time_zone))
+        today = _today(clock.now(), program.time_zone)
+        help_lines_are_chosen.was_rung(program.id, line, request.here.person_id, today)
     else:
         told = read(typed)
         if typed.mistakes:
@@ -123,6 +124,9 @@ def read(typed: Typed) -> Told:
         hours=typed.line("hours", at_most=80),
         who_for=typed.line("who_for", at_most=80),
         for_children=typed.ticked("for_children"),
+        languages=typed.line("languages", at_most=120),
+        cost=typed.line("cost", at_most=80),
+        police=typed.line("police", at_most=200),
         source=typed.line("source", at_most=300),
     )
     if not told.phone and not told.sms:
@@ -146,6 +150,13 @@ def _line_page(request: Any, typed: Typed, kept: HelpLine | None, status: int = 
         shown("hours", _("When does someone answer?"), hint=_("As they publish it. Empty: not known.")),
         shown("who_for", _("Who is it for?"), hint=_("Empty: for everyone.")),
         shown("for_children", _("For children"), kind=TICK),
+        shown("languages", _("Which languages do they speak?")),
+        shown("cost", _("What does it cost to call?")),
+        shown(
+            "police",
+            _("Do they call police or an ambulance? When?"),
+            hint=_("Ask them when you ring. Empty: people read that we don’t know."),
+        ),
         shown("source", _("Where do you know it from?")),
     ]
     return answers.page(

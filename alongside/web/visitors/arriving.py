@@ -15,6 +15,7 @@ from alongside.rules import nicknames
 from alongside.safety import reads as safety
 from alongside.web import answers
 from alongside.web.headers import set_cookie
+from alongside.web.help_shown import lines_shown
 from alongside.web.middleware import SESSION_COOKIE
 from alongside.web.typed import Typed
 from alongside.web.visitors import arrival
@@ -45,7 +46,7 @@ def arrive(request: Any, slug: str) -> HttpResponse:
     lists = arrival.lists_of(program.id)
     told = arrival.read(typed, lists)
     if told.adult == "no":
-        return _too_young(request, program, told)
+        return _too_young(request, program, told, now)
     return steps.after(typed, told, lists) or _arrived(steps, typed, lists, told, now)
 
 
@@ -80,10 +81,10 @@ def _arrived(steps: Steps, typed: Typed, lists: Lists, told: Told, now: datetime
     return response
 
 
-def _too_young(request: Any, program: Program, told: Told) -> HttpResponse:
+def _too_young(request: Any, program: Program, told: Told, now: datetime) -> HttpResponse:
     """Nothing is stored and nobody is told; what they wrote is theirs to take along."""
-    lines = safety.lines_for_someone_young(program.id)
-    everyones = [] if lines else safety.lines_for_everyone(program.id)
+    lines = lines_shown(safety.lines_for_someone_young(program.id), program, now)
+    everyones = [] if lines else lines_shown(safety.lines_for_everyone(program.id), program, now)
     typed = [words for words in (told.going, told.enjoy) if words]
     response = answers.page(request, "visitors/too_young.html", lines=lines, everyones=everyones, typed=typed)
     response.headers["Cache-Control"] = "no-store"

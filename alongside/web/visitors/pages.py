@@ -13,6 +13,7 @@ from alongside.people import reads
 from alongside.safety import reads as safety
 from alongside.web import answers
 from alongside.web.context import words_of
+from alongside.web.help_shown import lines_shown, places_shown
 from alongside.web.members import ways
 from alongside.web.promised import promise_lines
 from alongside.web.visitors.program import opened, pause_words, presence
@@ -74,10 +75,12 @@ def help_now(request: Any, slug: str) -> HttpResponse:
     program = opened(request, slug)
     now = clock.now()
     zone = request.visitor.zone if request.visitor else program.time_zone
+    every = safety.all_lines(program.id)
     return answers.page(
         request,
         "visitors/help.html",
         presence=presence(program, now, zone),
-        lines=safety.help_lines(program.id, for_children=False),
-        lines_for_children=safety.help_lines(program.id, for_children=True),
+        lines=lines_shown((line for line in every if not line.for_children), program, now),
+        lines_for_children=lines_shown((line for line in every if line.for_children), program, now),
+        local_people=places_shown(program, now),
     )
