@@ -39,6 +39,12 @@ def of(program_id: int, *kinds: str) -> list[Own]:
     return [Own(row.id, row.kind, row.words, row.bit) for row in rows.order_by("id")]
 
 
+def ever(program_id: int) -> list[Own]:
+    """All of them, also those that were taken off the lists: rows of people may still hold their bit."""
+    rows = Choice.objects.filter(program_id=program_id).order_by("id")
+    return [Own(row.id, row.kind, row.words, row.bit) for row in rows]
+
+
 def add(program_id: int, kind: str, lines: Iterable[str]) -> None:
     """Adds what is not there yet; what was taken off before comes back as it was."""
     turn.required()

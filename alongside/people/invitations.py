@@ -41,7 +41,8 @@ class OpenLink:
     ends_at: datetime
 
 
-def _note_place(invitation_id: int) -> str:
+def note_place(invitation_id: int) -> str:
+    """What a sealed note is bound to."""
     return f"people_invitation.note {invitation_id}"
 
 
@@ -57,7 +58,7 @@ def make(
     """A new invitation: its id and the secret of its link, which is kept nowhere."""
     turn.required()
     invitation_id, token = new_id(), new_token()
-    sealed = keys.seal(program.key_id, note, _note_place(invitation_id)) if program and note else b""
+    sealed = keys.seal(program.key_id, note, note_place(invitation_id)) if program and note else b""
     Invitation.objects.create(
         id=invitation_id,
         program=program,
@@ -117,7 +118,7 @@ def open_links(program: Program, now: datetime) -> list[OpenLink]:
         OpenLink(
             row.id,
             list(row.roles),
-            keys.read(program.key_id, row.note, _note_place(row.id)) or "",
+            keys.read(program.key_id, row.note, note_place(row.id)) or "",
             row.ends_at,
         )
         for row in rows

@@ -70,7 +70,8 @@ KEPT_PLAIN = (
 )
 
 
-def _place(column: str, person_id: int) -> str:
+def place(column: str, person_id: int) -> str:
+    """What the sealed words of a page are bound to."""
     return f"people_profile.{column} {person_id}"
 
 
@@ -89,9 +90,9 @@ def of(program_id: int, person_id: int, key_id: int) -> Told:
     row = Availability.objects.filter(program_id=program_id, person_id=person_id).first()
     if profile is None or row is None:
         return Told()
-    own = json.loads(keys.read(key_id, profile.own_words, _place("own_words", person_id)) or "{}")
+    own = json.loads(keys.read(key_id, profile.own_words, place("own_words", person_id)) or "{}")
     return Told(
-        about=keys.read(key_id, profile.about, _place("about", person_id)) or "",
+        about=keys.read(key_id, profile.about, place("about", person_id)) or "",
         lived_words=own.get("lived", ""),
         loves_words=own.get("loves", ""),
         shown=profile.shown,
@@ -105,8 +106,8 @@ def write(person_id: int, key_id: int, told: Told, now: datetime) -> None:
     turn.required()
     own = json.dumps({"lived": told.lived_words, "loves": told.loves_words}, ensure_ascii=False)
     Profile.objects.filter(person_id=person_id).update(
-        about=keys.seal(key_id, told.about, _place("about", person_id)) if told.about else b"",
-        own_words=keys.seal(key_id, own, _place("own_words", person_id)),
+        about=keys.seal(key_id, told.about, place("about", person_id)) if told.about else b"",
+        own_words=keys.seal(key_id, own, place("own_words", person_id)),
         shown=dict(told.shown),
         written_at=now,
     )

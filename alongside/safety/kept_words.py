@@ -45,7 +45,7 @@ def of(person_id: int, key_id: int) -> list[Kept]:
     rows = list(KeptWords.objects.filter(person_id=person_id, allowed=True).order_by("-id"))
     found = []
     for row in rows:
-        words = _opened(row, key_id)
+        words = opened(row, key_id)
         if words is not None:
             found.append(Kept(row.id, row.writer_id, words, row.asked_at))
     return found
@@ -99,7 +99,8 @@ def remove(person_id: int, kept_id: int) -> bool:
     return bool(KeptWords.objects.filter(id=kept_id, person_id=person_id, allowed=True).delete()[0])
 
 
-def _opened(row: KeptWords, key_id: int) -> str | None:
+def opened(row: KeptWords, key_id: int) -> str | None:
+    """The words, where neither the keeper nor the writer has deleted everything."""
     outer = keys.read(key_id, row.words, words_place(row.id))
     if outer is None:
         return None
