@@ -77,7 +77,16 @@ class Questions(models.Model):
 
     class Meta:
         db_table = "steps_questions"
-        indexes = [models.Index(fields=["person", "answered_at"], name="questions_of_person")]
+        constraints = [
+            # Two workers who see the same talk end, or the same questions lapse, owe them once.
+            models.UniqueConstraint(fields=["person", "occasion", "due_at"], name="questions_once"),
+        ]
+        indexes = [
+            models.Index(fields=["person", "answered_at"], name="questions_of_person"),
+            models.Index(
+                fields=["ends_at"], name="questions_open", condition=models.Q(answered_at__isnull=True)
+            ),
+        ]
 
 
 class MeasureAnswer(models.Model):
