@@ -14,6 +14,7 @@ from alongside.flows import (
     peer_tells_of_themselves,
     practice_begins,
     program_is_set_up,
+    promise_is_read,
     promise_is_written,
     someone_is_invited,
     support_is_asked,
@@ -93,6 +94,8 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
     """Both programs are set up, with peers made ready, and people on their way through every page."""
     make_program(cast.program, now)
     make_program(cast.elsewhere, now)
+    for member in (cast.member, cast.other_member, cast.elsewhere_member):
+        assert promise_is_read.read(member.id, 1, "en", now)
     for peer in (cast.peer, cast.other_peer):
         make_peer(peer, cast.supervisor, cast.coordinator, now)
     make_peer(cast.elsewhere_peer, cast.elsewhere_coordinator, cast.elsewhere_coordinator, now)

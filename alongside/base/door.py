@@ -35,6 +35,7 @@ class Visitor:
     own_device: bool
     borrowed_device: bool
     last_at: datetime
+    promise_seen: int = 0  # the newest version they said they have read
 
 
 def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from alongside.base import turn
 from alongside.outbox.writes import owe
-from alongside.people.sessions import people_of
+from alongside.people.sessions import Speaker, speakers
 from alongside.rules.verdict import Refuse, Why, judge
 from alongside.safety.reads import blocked_in
 from alongside.talk import rows, writes
@@ -79,7 +79,7 @@ Answer = Kept | Noted | Refused
 class _Batch:
     """What is gathered while a batch is judged, and then written."""
 
-    people: dict[bytes, int]
+    people: dict[bytes, Speaker]
     rooms: dict[int, Room]
     blocked: set[int]
     key_there: Set[int]
@@ -98,7 +98,7 @@ def arrive(items: Sequence[Arrived], now: datetime, open_pages: Set[tuple[int, i
     with turn.write():
         rooms = rows.rooms((item.conversation for item in items), lock=True)
         batch = _Batch(
-            people=people_of((item.token_hash for item in items), now),
+            people=speakers((item.token_hash for item in items), now),
             rooms=rooms,
             blocked=blocked_in(rooms),
             key_there=keys.ciphers(seat.key_id for room in rooms.values() for seat in room.seats).keys(),
@@ -119,22 +119,23 @@ def arrive(items: Sequence[Arrived], now: datetime, open_pages: Set[tuple[int, i
 
 def _judge(item: Arrived, batch: _Batch) -> Answer | None:
     """The answer, or None for a line that is about to be said."""
-    person = batch.people.get(item.token_hash)
+    speaker = batch.people.get(item.token_hash)
     room = batch.rooms.get(item.conversation)
-    seat = room.seat_of(person) if room else None
+    seat = room.seat_of(speaker.person_id) if room and speaker else None
     if isinstance(item, Shown):
         if room is None or seat is None:
-            return Refused("signed_out" if person is None else "not_here")
+            return Refused("signed_out" if speaker is None else "not_here")
         batch.shown.append((seat, min(item.seen, room.last_n), item.in_view))
         return Noted(room, seat, min(item.seen, room.last_n), item.in_view, item.typing)
     verdict = judge(
         item.text,
-        signed_in=person is not None,
+        signed_in=speaker is not None,
         in_it=seat is not None,
         key_there=seat is not None and seat.key_id in batch.key_there,
         ended=room is not None and room.ended_at is not None,
         blocked=item.conversation in batch.blocked,
         paused=room is not None and room.paused_by is not None,
+        promise_changed=speaker is not None and speaker.promise_changed,
     )
     if isinstance(verdict, Refuse) or room is None or seat is None:
         return Refused(verdict.why if isinstance(verdict, Refuse) else "not_here")

@@ -7,8 +7,9 @@ from alongside.people.models import Consent, Person, Promise
 
 
 def give(person: Person, promise: Promise, language: str, now: datetime) -> None:
-    """Notes that this person was shown this promise, in this language."""
+    """Notes that this person was shown this promise, in this language. What they read before stays noted."""
     turn.required()
+    Person.objects.filter(id=person.id, promise_seen__lt=promise.version).update(promise_seen=promise.version)
     Consent.objects.create(
         program_id=person.program_id, person=person, promise=promise, language=language, at=now
     )

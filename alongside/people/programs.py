@@ -117,16 +117,31 @@ def set_pause(program_id: int, until: datetime | None) -> None:
     Program.objects.filter(id=program_id).update(paused_until=until)
 
 
-def write_promise(program_id: int, profile: str, sentence: str, now: datetime) -> Promise:
-    """A new version of the promise. Older ones stay, because people agreed to them."""
+def write_promise(
+    program_id: int,
+    profile: str,
+    sentence: str,
+    now: datetime,
+    *,
+    law: dict[str, str] | None = None,
+    law_by: int | None = None,
+) -> Promise:
+    """A new version of the promise. Older ones stay, because people agreed to them.
+
+    `law`: what the law makes the program tell (rules.promise.LAW), and who of the team wrote that down.
+    """
     turn.required()
     Program.objects.select_for_update().get(id=program_id)  # two at once: two versions, in order
     newest = Promise.objects.filter(program_id=program_id).order_by("-version").first()
+    version = (newest.version if newest else 0) + 1
+    Program.objects.filter(id=program_id).update(promise_version=version)
     return Promise.objects.create(
         program_id=program_id,
-        version=(newest.version if newest else 0) + 1,
+        version=version,
         profile=profile,
         sentence=sentence,
+        law=law or {},
+        law_by_id=law_by,
         made_at=now,
     )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -62,6 +63,7 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
         own_device=row.own_device,
         borrowed_device=row.borrowed_device,
         last_at=row.last_at,
+        promise_seen=row.person.promise_seen,
     )
     return who, row.program
 
@@ -108,6 +110,32 @@ def people_of(token_hashes: Iterable[bytes], now: datetime) -> dict[bytes, int]:
             [*hashes, connection.ops.adapt_datetimefield_value(now)],
         )
         return {bytes(row[0]): row[1] for row in cursor.fetchall()}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is behind a session. `promise_changed`: a member who has not read the promise as it stands now."""
+
+    person_id: int
+    promise_changed: bool
+
+
+def speakers(token_hashes: Iterable[bytes], now: datetime) -> dict[bytes, Speaker]:
+    """The same for those who would like to say something: still one question for a whole batch."""
+    hashes = list(set(token_hashes))
+    if not hashes:
+        return {}
+    marks = ", ".join(["%s"] * len(hashes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.token_hash, s.person_id, p.promise_seen < g.promise_version AND EXISTS ("
+            "SELECT 1 FROM people_role r WHERE r.program_id = p.program_id AND r.role = 'member' "
+            "AND r.person_id = p.id) FROM people_session s "
+            "JOIN people_person p ON p.id = s.person_id JOIN people_program g ON g.id = p.program_id "
+            f"WHERE s.token_hash IN ({marks}) AND s.ends_at > %s AND p.deleted_at IS NULL",
+            [*hashes, connection.ops.adapt_datetimefield_value(now)],
+        )
+        return {bytes(row[0]): Speaker(row[1], bool(row[2])) for row in cursor.fetchall()}
 
 
 def shown_a_sign(person_ids: Iterable[int], now: datetime) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 LONGEST = 4000  # characters
 
-Why = Literal["signed_out", "not_here", "ended", "paused", "empty", "too_long"]
+Why = Literal["signed_out", "not_here", "ended", "paused", "promise", "empty", "too_long"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,19 @@ DELIVER = Deliver()
 
 
 def judge(
-    text: str, *, signed_in: bool, in_it: bool, key_there: bool, ended: bool, blocked: bool, paused: bool
+    text: str,
+    *,
+    signed_in: bool,
+    in_it: bool,
+    key_there: bool,
+    ended: bool,
+    blocked: bool,
+    paused: bool,
+    promise_changed: bool = False,
 ) -> Verdict:
     """`text` is cleaned (rules.typed). Who is not in a conversation cannot tell it from one that is not
-    there; a block reads like an ending, so that nobody learns of it."""
+    there; a block reads like an ending, so that nobody learns of it. `promise_changed`: a member has not
+    said yet that they read the promise as it stands now, and they should before they write on."""
     if not signed_in:
         return Refuse("signed_out")
     if not in_it or not key_there:
@@ -40,6 +49,8 @@ def judge(
         return Refuse("ended")
     if paused:
         return Refuse("paused")
+    if promise_changed:
+        return Refuse("promise")
     if not text:
         return Refuse("empty")
     if len(text) > LONGEST:

@@ -54,7 +54,7 @@ READERS = 4
 CHECKPOINT_EVERY = 1000  # batches
 TIDY_EVERY = 10  # seconds
 BEAT_EVERY = 20  # seconds
-STATUS = {"signed_out": 401, "not_here": 404, "ended": 409, "paused": 409, "empty": 422, "too_long": 422}
+STATUS = {"signed_out": 401, "not_here": 404, "ended": 409, "paused": 409, "promise": 409, "empty": 422, "too_long": 422}
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
