@@ -63,6 +63,12 @@ def roles_in(program_id: int) -> dict[int, frozenset[str]]:
     return {person_id: frozenset(roles) for person_id, roles in found.items()}
 
 
+def helpers_among(person_ids: Iterable[int]) -> set[int]:
+    """Who of these is a peer or one of the team."""
+    rows = Role.objects.filter(person_id__in=set(person_ids)).exclude(role="member")
+    return set(rows.values_list("person_id", flat=True))
+
+
 def first_members(program_id: int, count: int = 40) -> list[int]:
     """The members who came first: enough for a demo to choose from."""
     rows = Role.objects.filter(program_id=program_id, role="member", person__deleted_at=None)

@@ -12,8 +12,10 @@ from django.db import DatabaseError, connections
 
 from alongside.base import clock
 from alongside.matching import waiting
+from alongside.outbox import notices
 from alongside.people import reads
-from alongside.run import prepare
+from alongside.rules.sending import REFUSED, SILENT
+from alongside.run import prepare, ways_out
 from alongside.run.databases import FIXED_SQLITE
 from alongside.run.plain import Stop, size
 from alongside.vault import gone, keys
@@ -22,6 +24,10 @@ ROOM_AT_LEAST = 500_000_000  # bytes
 BACKUP_AT_MOST = timedelta(days=2)
 WAITING_AT_MOST = timedelta(days=1)
 OFF_AT_MOST = 5  # seconds between this machine's clock and the database's
+MAIL_TROUBLES = {
+    REFUSED: "does not let us in. Look at ALONGSIDE_SMTP_URL: name, password, port, encryption.",
+    SILENT: "does not answer.",
+}
 FIRST_POSSIBLE = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -55,6 +61,7 @@ def everything(data: Path, now: datetime) -> Iterator[Found]:
         backups,
         destroyed,
         unanswered,
+        mail,
     ]
     for look in looks:
         try:
@@ -169,3 +176,19 @@ def unanswered(data: Path, now: datetime) -> Iterator[Found]:
         yield Found(False, f"Someone has waited {days} {'day' if days == 1 else 'days'} for a peer.")
     else:
         yield Found(None, f"Someone has waited {longest // timedelta(minutes=1)} minutes for a peer.")
+
+
+def mail(data: Path, now: datetime) -> Iterator[Found]:
+    """The mail server."""
+    way = ways_out.email()
+    if way is None:
+        yield Found(None, "No mail server is set (ALONGSIDE_SMTP_URL): who is away is told nothing.")
+        return
+    wrong = way.answers()
+    where = f"The mail server {way.server.host}:{way.server.port}"
+    yield Found(not wrong, f"{where} lets us in." if not wrong else f"{where}: {MAIL_TROUBLES[wrong]}")
+    unsent = sum(sum(notices.could_not_be_sent(each.id).values()) for each in reads.programs())
+    if unsent:
+        yield Found(
+            False, f"{unsent} {'note' if unsent == 1 else 'notes'} could not be sent. The desk says why."
+        )

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from alongside.run import catalogues, databases
+from alongside.run.mailing import mailing
 
 databases.use_a_sound_sqlite()
 
@@ -18,6 +19,12 @@ ALLOWED_HOSTS = [
     "[::1]",
 ]
 DEMO_ANYWHERE = os.environ.get("ALONGSIDE_DEMO_ANYWHERE", "") == "1"  # demo doors beyond loopback
+
+MAILING = mailing(  # none: this install sends no e-mail
+    os.environ.get("ALONGSIDE_SMTP_URL", ""),
+    os.environ.get("ALONGSIDE_MAIL_FROM", ""),
+    os.environ.get("ALONGSIDE_ADDRESS", ""),
+)
 
 DEBUG = False
 SECRET_KEY = "not used: nothing here is signed"  # noqa: S105  Django wants one; sessions are rows

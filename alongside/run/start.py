@@ -5,10 +5,10 @@ from django.db import connections
 from alongside.base import clock
 from alongside.flows import keys_are_destroyed
 from alongside.people import reads
-from alongside.run import invite
+from alongside.run import invite, ways_out
 from alongside.run import serve as server
 from alongside.run.plain import Stop, say
-from alongside.run.worker import Worker
+from alongside.run.worker import Postman, Worker
 
 
 def serve(host: str, port: int, *, demo: bool, began: float) -> None:
@@ -17,13 +17,17 @@ def serve(host: str, port: int, *, demo: bool, began: float) -> None:
     if back:
         say(f"{back} destroyed keys had come back with an older copy. They are destroyed again.")
     ready_for(port, demo=demo)
-    worker = Worker(everything=connections["default"].vendor == "sqlite")
+    ways_out.open_all()
+    alone = connections["default"].vendor == "sqlite"
+    threads: list[Worker] = [Worker(everything=alone), *([Postman()] if alone else [])]
     connections.close_all()
-    worker.start()
+    for each in threads:
+        each.start()
     try:
         server.serve(host, port, began)
     finally:
-        worker.stop()
+        for each in threads:
+            each.stop()
 
 
 def ready_for(port: int, *, demo: bool) -> None:

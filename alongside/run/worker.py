@@ -18,7 +18,14 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from alongside.base import clock
-from alongside.flows import keys_are_destroyed, peer_is_offered, time_runs_out, words_are_owed
+from alongside.flows import (
+    keys_are_destroyed,
+    notes_are_sent,
+    peer_is_offered,
+    time_runs_out,
+    words_are_owed,
+)
+from alongside.run import ways_out
 from alongside.run.prepare import COPIES_OF_KEYS
 from alongside.vault import keys
 
@@ -86,6 +93,15 @@ class Worker(threading.Thread):
             self.join(1)
 
 
+class Postman(Worker):
+    """Sends notes, in a thread of its own: a mail server that does not answer holds up nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(everything=False)
+        self.name = "postman"
+        self._jobs = [Job("notes-sent", 5, notes_are_sent.send_what_is_due)]
+
+
 def jobs() -> list[Job]:
     """The work of the whole install, done by one process or by several beside each other."""
     return [
@@ -128,7 +144,8 @@ def close_broken_connections() -> None:
 
 def work_until_told_to_stop() -> None:
     """`alongside worker`: the loop in the main thread, until SIGTERM or SIGINT."""
-    worker = Worker(everything=True)
+    ways_out.open_all()
+    worker, postman = Worker(everything=True), Postman()
 
     def told(number: int, frame: FrameType | None) -> None:
         worker.told_to_stop.set()
@@ -136,5 +153,7 @@ def work_until_told_to_stop() -> None:
     signal.signal(signal.SIGTERM, told)
     signal.signal(signal.SIGINT, told)
     log.info("Working")
+    postman.start()
     worker.run()
+    postman.stop()
     log.info("Stopped")

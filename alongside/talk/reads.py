@@ -83,6 +83,24 @@ def conversations_of(person_id: int) -> list[Standing]:
     )
 
 
+def reading(person_ids: Iterable[int], now: datetime) -> set[int]:
+    """Who of these has a talk open and is reading."""
+    rows = Membership.objects.filter(person_id__in=list(person_ids), left_at=None, reading_until__gt=now)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def seen(places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """(conversation, person) -> up to which line they have read, of those who are in it: one question."""
+    wanted = set(places)
+    rows = Membership.objects.filter(
+        conversation_id__in={talk for talk, _ in wanted},
+        person_id__in={who for _, who in wanted},
+        left_at=None,
+    )
+    found = rows.values_list("conversation_id", "person_id", "seen_n")
+    return {(talk, who): n for talk, who, n in found if (talk, who) in wanted}
+
+
 def moved_since(message_id: int) -> list[tuple[int, int]]:
     """(conversation, newest number) of what any process stored after `message_id`. Ids rise with time."""
     rows = Message.objects.filter(id__gt=message_id).values("conversation_id").annotate(newest=Max("n"))

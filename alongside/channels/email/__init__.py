@@ -1,0 +1,1 @@
+"""E-mail: a neutral note for who is away. Nothing comes in by it."""

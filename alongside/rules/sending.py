@@ -1,0 +1,42 @@
+"""A note that did not go is tried again after growing waits, and given up after a day. Never more than one
+repeat: where nobody knows whether it went, it is sent once more and then taken as sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from alongside.rules.said import said
+
+SENT, LATER, NEVER, UNSURE = "sent", "later", "never", "unsure"
+How = Literal["sent", "later", "never", "unsure"]
+
+ADDRESS, REFUSED, SILENT = "address", "refused", "silent"
+
+TROUBLES = {
+    ADDRESS: said("The address does not take mail. Perhaps a letter of it is wrong."),
+    REFUSED: said("The mail server does not accept mail from this program. Its settings need a look."),
+    SILENT: said("The mail server did not answer for a day."),
+}
+
+WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 240))
+GIVEN_UP_AFTER = timedelta(days=1)
+SENT_AT_MOST = 2  # times a note may be handed over without anybody knowing whether it went
+AWAY_LOOKED_AT_AGAIN = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one note. `trouble` says why it did not go; UNSURE: it may have gone."""
+
+    how: How
+    trouble: str = ""
+
+
+def next_try(tries: int, now: datetime) -> datetime:
+    """When a note that was tried this often is tried again."""
+    return now + WAITS[min(tries, len(WAITS) - 1)]
+
+
+def is_over(carried: Carried, since: datetime, now: datetime) -> bool:
+    """Whether a note that did not go is given up."""
+    return carried.how == NEVER or now - since >= GIVEN_UP_AFTER

@@ -1,0 +1,67 @@
+"""How e-mail leaves this install, from the environment: a mail server, a sender, and our own address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+from urllib.parse import unquote, urlsplit
+
+from alongside.run.databases import BadSetting
+
+PORTS = {"smtp": 587, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """Settings that fit together."""
+
+    host: str
+    port: int
+    tls: bool
+    name: str
+    password: str
+    sender: str
+    address: str
+
+
+def mailing(url: str, sender: str, address: str) -> Mailing | None:
+    """None where no mail server is set: then this install sends no e-mail, and its pages say so."""
+    own = _address(address)
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise BadSetting(
+            "ALONGSIDE-004: ALONGSIDE_SMTP_URL must read smtp://name:password@host:587 or "
+            "smtps://name:password@host:465. Write signs such as @ or / in the password as %40 or %2F."
+        )
+    if "@" not in parseaddr(sender)[1] or not sender.isprintable():
+        raise BadSetting(
+            "ALONGSIDE-005: with a mail server ALONGSIDE_MAIL_FROM is needed too: notes@example.org, or "
+            "'A note <notes@example.org>'. Choose a name that tells nothing."
+        )
+    return Mailing(
+        host=parts.hostname,
+        port=port or PORTS[parts.scheme],
+        tls=parts.scheme == "smtps",
+        name=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        sender=sender,
+        address=own,
+    )
+
+
+def _address(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise BadSetting(
+            "ALONGSIDE-006: ALONGSIDE_ADDRESS must read https://help.example.org, or be left out."
+        )
+    return address.rstrip("/")

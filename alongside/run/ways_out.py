@@ -1,0 +1,22 @@
+"""Opens the ways by which this install can reach who is away. Each process does it once, when it starts."""
+
+from django.conf import settings
+
+from alongside.channels.email.post import Email, Server
+from alongside.outbox import ways
+
+
+def open_all() -> None:
+    """Today: e-mail, where a mail server is set."""
+    way = email()
+    if way is not None and not ways.any_open():
+        ways.opened(way)
+
+
+def email() -> Email | None:
+    """The way by e-mail, as the settings say."""
+    told = settings.MAILING
+    if told is None:
+        return None
+    server = Server(told.host, told.port, told.tls, told.name, told.password)
+    return Email(server, told.sender, told.address)
