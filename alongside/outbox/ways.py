@@ -25,7 +25,10 @@ class Note:
 class Way(Protocol):
     """One way out."""
 
-    carries: frozenset[str]
+    @property
+    def carries(self) -> frozenset[str]:
+        """The kinds of note it takes."""
+        ...
 
     def carry(self, note: Note) -> Carried:
         """Sends it, or says why not. Takes seconds: never inside a transaction."""

@@ -7,8 +7,11 @@ from typing import Literal
 
 from alongside.rules.said import said
 
-SENT, LATER, NEVER, UNSURE = "sent", "later", "never", "unsure"
 How = Literal["sent", "later", "never", "unsure"]
+SENT: How = "sent"
+LATER: How = "later"
+NEVER: How = "never"
+UNSURE: How = "unsure"
 
 ADDRESS, REFUSED, SILENT = "address", "refused", "silent"
 

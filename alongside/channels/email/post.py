@@ -73,10 +73,7 @@ class Email:
     @contextlib.contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
         """Greeted, encrypted and known by name; a goodbye that fails spoils nothing."""
-        kind = smtplib.SMTP_SSL if self.server.tls else smtplib.SMTP
-        told = {"context": ssl.create_default_context()} if self.server.tls else {}
-        us = domain_of(self.sender)
-        smtp = kind(self.server.host, self.server.port, us, self.seconds, **told)  # type: ignore[arg-type]  # told fits
+        smtp = self._opened()
         try:
             smtp.ehlo_or_helo_if_needed()
             if not self.server.tls and self.server.host not in SAME_COMPUTER:
@@ -88,6 +85,13 @@ class Email:
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 smtp.quit()
             smtp.close()
+
+    def _opened(self) -> smtplib.SMTP:
+        host, port, us = self.server.host, self.server.port, domain_of(self.sender)
+        if not self.server.tls:
+            return smtplib.SMTP(host, port, us, timeout=self.seconds)
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port, us, timeout=self.seconds, context=context)
 
     def _encrypt(self, smtp: smtplib.SMTP) -> None:
         if not smtp.has_extn("starttls"):

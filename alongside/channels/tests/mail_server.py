@@ -24,6 +24,7 @@ class Box:
     offers: tuple[str, ...] = ("8BITMIME",)
     after_data: Callable[[], str] | None = None  # instead of "250 Taken"
     context: ssl.SSLContext | None = None
+    tls: bool = False  # encrypted from the first byte
 
     def answer(self, word: str, usual: str) -> str:
         told = self.answers.get(word, [])
@@ -39,6 +40,8 @@ class Talk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         box = self.server.box
+        if box.tls:
+            self.encrypt()
         self.say(box.answer("HELLO", "220 here"))
         to = ""
         while line := self.rfile.readline(10_000):
@@ -49,8 +52,7 @@ class Talk(socketserver.StreamRequestHandler):
                 self.say("\r\n".join(["250-here", *(f"250-{each}" for each in box.offers), "250 OK"]))
             elif word == "STARTTLS" and box.context is not None:
                 self.say("220 Go on")
-                self.request = box.context.wrap_socket(self.request, server_side=True)
-                self.rfile, self.wfile = self.request.makefile("rb"), self.request.makefile("wb", 0)
+                self.encrypt()
             elif word == "RCPT":
                 to = words.split("<")[1].rstrip(">")
                 self.say(box.answer(word, "250 Ok"))
@@ -65,6 +67,11 @@ class Talk(socketserver.StreamRequestHandler):
                 return
             else:
                 self.say(box.answer(word, "250 Ok"))
+
+    def encrypt(self) -> None:
+        assert self.server.box.context is not None
+        self.request = self.server.box.context.wrap_socket(self.request, server_side=True)
+        self.rfile, self.wfile = self.request.makefile("rb"), self.request.makefile("wb", 0)
 
     def finish(self) -> None:
         with suppress(OSError):

@@ -179,6 +179,17 @@ def test_name_and_password_go_only_to_a_server_that_proves_who_it_is(
     assert len(box.mail) == 1
 
 
+def test_encrypted_from_the_first_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    box = speaking_tls(tmp_path)
+    box.tls = True
+    with mail_server(box):
+        way = Email(Server("127.0.0.1", box.port, tls=True), SENDER, seconds=2)
+        assert way.carry(DESK) == Carried(LATER, REFUSED), "nobody vouches for this certificate"
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "server.pem"))
+        assert way.carry(DESK) == Carried(SENT)
+    assert len(box.mail) == 1
+
+
 @pytest.mark.usefixtures("_elsewhere")
 def test_another_computer_without_encryption_is_told_nothing() -> None:
     with mail_server() as box:
