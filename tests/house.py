@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.flows import (
+    card_is_made,
     offer_is_taken,
     peer_is_here,
     peer_is_made_ready,
@@ -19,6 +20,7 @@ from alongside.flows import (
     someone_is_invited,
     support_is_asked,
 )
+from alongside.matching import cards
 from alongside.matching import reads as matching
 from alongside.people import accounts, choices, invitations, passwords
 from alongside.rules import fit, lived, loves, tongues
@@ -54,6 +56,7 @@ class House:
     practice: int
     offer: int
     link: int
+    card: int
     line: int
     join_token: str
     set_up_token: str
@@ -68,6 +71,7 @@ class House:
             "<id:offer>": str(self.offer),
             "<id:person>": str(self.cast.peer.id),
             "<id:link>": str(self.link),
+            "<id:card>": str(self.card),
             "<id:line>": str(self.line),
             "<slug:what>": "pause",
             "<slug:code>": "name",
@@ -114,10 +118,17 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         practice=practice,
         offer=offer,
         link=link.id,
+        card=a_card(cast, now),
         line=safety.all_lines(cast.program.id)[0].id,
         join_token=join_token,
         set_up_token=program_is_set_up.first_link(now),
     )
+
+
+def a_card(cast: Cast, now: datetime) -> int:
+    """A card of `peer` that nobody has used."""
+    assert card_is_made.make(cast.program, cast.peer.id, cast.peer.id, [""], "en", now)
+    return cards.laid(cast.peer.id, cast.peer.key_id, now)[0].id
 
 
 def make_program(program: Program, now: datetime) -> None:

@@ -28,6 +28,10 @@ at/<slug:slug>/arrive                    POST  422  303 303  303 303  303 303  3
 at/<slug:slug>/promise                   GET   200  200 200  200 200  200 200  200 200 200
 at/<slug:slug>/help                      GET   200  200 200  200 200  200 200  200 200 200
 at/<slug:slug>/private                   GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/card                      GET   200  200 200  303 303  303 303  303 303 303
+at/<slug:slug>/card                      POST  422  422 422  303 303  303 303  303 303 303
+at/<slug:slug>/given-back                GET   303  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/given-back                POST  303  303 303  303 303  303 303  303 303 303
 at/<slug:slug>/back                      GET   200  303 303  303 303  303 303  303 303 303
 at/<slug:slug>/back                      POST  422  303 303  303 303  303 303  303 303 303
 
@@ -44,6 +48,8 @@ me                                       GET     .  200 200    .   .    .   .  2
 me/language                              POST    .  422 422    .   .    .   .  422   .   .
 me/device                                POST    .  303 303    .   .    .   .  303   .   .
 me/rest                                  POST    .  303 303    .   .    .   .  303   .   .
+me/told                                  GET     .  200 200    .   .    .   .  200   .   .
+me/told                                  POST    .  303 303    .   .    .   .  303   .   .
 me/delete                                GET     .  200 200    .   .    .   .  200   .   .
 me/delete                                POST    .  200 200    .   .    .   .  200   .   .
 leave                                    POST    .  303 303  303 303  303 303  303 303 303
@@ -53,6 +59,11 @@ desk                                     GET     .    .   .  200 200    .   .   
 desk/news                                GET     .    .   .  200 200    .   .    . 200   .
 desk/here                                POST    .    .   .  303 303    .   .    . 303   .
 desk/rest                                POST    .    .   .  422 422    .   .    . 422   .
+desk/lend                                GET     .    .   .  200 200    .   .    . 200   .
+desk/lend                                POST    .    .   .  200 200    .   .    . 200   .
+cards                                    GET     .    .   .  200 200    . 200    . 200 200
+cards                                    POST    .    .   .  200 200    . 422    . 200 422
+cards/<id:card>/end                      POST    .    .   .  303 303    . 303    . 303 303
 desk/<id:offer>/hello                    POST    .    .   .    . 303    .   .    .   .   .
 desk/<id:offer>/pass                     POST    .    .   .    . 303    .   .    .   .   .
 me/profile                               GET     .    .   .  200 200    .   .    . 200   .

@@ -12,7 +12,7 @@ from alongside.people import availability, reads
 from alongside.rules import card_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from alongside.people.models import Program
 
@@ -73,10 +73,13 @@ def may_make(program_id: int, peer_id: int, by: int) -> bool:
     return by == peer_id or "coordinator" in roles.get(by, frozenset())
 
 
+def ready_ones(peer_ids: Iterable[int], now: datetime) -> list[int]:
+    """Those of these peers whom a named person made ready, and who are shown."""
+    return [peer_id for peer_id, card in availability.cards(peer_ids, now).items() if card.ready]
+
+
 def is_ready(peer_id: int, now: datetime) -> bool:
-    """Whether a named person made this peer ready and they are shown."""
-    card = availability.cards([peer_id], now).get(peer_id)
-    return card is not None and card.ready
+    return peer_id in ready_ones([peer_id], now)
 
 
 def _one(

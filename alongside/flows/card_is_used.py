@@ -44,8 +44,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Who comes with a card. `hands_back`: on a phone that goes back to its owner, so that nobody is signed in
-    on it, and five words are made at once."""
+    """Who comes with a card. `hands_back`: on a phone that goes back to its owner. Nobody is signed in on
+    it then, and five words are made at once."""
 
     name: str
     language: str

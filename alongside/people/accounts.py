@@ -64,6 +64,15 @@ def has_one(person_id: int) -> bool:
     return Account.objects.filter(person_id=person_id).exists()
 
 
+def opens(person_id: int, password: str) -> bool:
+    """Whether this is the password of this person."""
+    account = Account.objects.filter(person_id=person_id, person__deleted_at=None).first()
+    if account is None:
+        passwords.waste_the_same_time(password)
+        return False
+    return passwords.is_right(password, account.password)
+
+
 def set_password(person_id: int, hashed_password: str) -> None:
     turn.required()
     Account.objects.filter(person_id=person_id).update(password=hashed_password)

@@ -26,8 +26,8 @@ def test_a_code_is_two_words_and_two_digits(language: str) -> None:
         "river apple 42",
         "RIVER, Apple-42",
         "42 river apple",
-        " river’s apple 4 2".replace("’s", ""),
-        "river apple ٤٢",
+        " river\napple 4 2 ",
+        "river apple \u0664\u0662",
     ],
 )
 def test_however_it_is_typed_it_reads_the_same(typed: str) -> None:

@@ -3,18 +3,23 @@
 from django.urls import URLPattern, path
 
 from alongside.web import converters as converters
-from alongside.web.peers import desk, practice, profile
+from alongside.web.peers import cards, desk, lending, letters, practice, profile
 
 addresses: list[URLPattern] = [
     path("desk", desk.desk),
     path("desk/news", desk.news),
     path("desk/here", desk.here),
     path("desk/rest", desk.rest),
+    path("desk/lend", lending.lend),
+    path("cards", cards.cards),
+    path("cards/<id:card>/end", cards.end),
     path("desk/<id:offer>/hello", desk.hello),
     path("desk/<id:offer>/pass", desk.pass_on),
     path("me/profile", profile.profile),
     path("me/profile/preview", profile.preview),
     path("me/profile/<slug:code>", profile.section),
+    path("me/letters", letters.letters),
+    path("me/letters/<id:letter>/away", letters.take_away),
     path("practice", practice.practice),
     path("practice/<id:conversation>/wipe", practice.wipe),
 ]

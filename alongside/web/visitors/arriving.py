@@ -46,7 +46,7 @@ def arrive(request: Any, slug: str) -> HttpResponse:
     lists = arrival.lists_of(program.id)
     told = arrival.read(typed, lists)
     if told.adult == "no":
-        return _too_young(request, program, told, now)
+        return too_young(request, program, [words for words in (told.going, told.enjoy) if words], now)
     return steps.after(typed, told, lists) or _arrived(steps, typed, lists, told, now)
 
 
@@ -81,11 +81,10 @@ def _arrived(steps: Steps, typed: Typed, lists: Lists, told: Told, now: datetime
     return response
 
 
-def _too_young(request: Any, program: Program, told: Told, now: datetime) -> HttpResponse:
+def too_young(request: Any, program: Program, typed: list[str], now: datetime) -> HttpResponse:
     """Nothing is stored and nobody is told; what they wrote is theirs to take along."""
     lines = lines_shown(safety.lines_for_someone_young(program.id), program, now)
     everyones = [] if lines else lines_shown(safety.lines_for_everyone(program.id), program, now)
-    typed = [words for words in (told.going, told.enjoy) if words]
     response = answers.page(request, "visitors/too_young.html", lines=lines, everyones=everyones, typed=typed)
     response.headers["Cache-Control"] = "no-store"
     return response

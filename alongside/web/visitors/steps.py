@@ -79,13 +79,12 @@ class Steps:
         if number == 1:
             promise = reads.promise_of(self.program.id)
             lines = promise_lines(promise, words_of(self.program)["peer"])
-            return {"adult": _adult(shown, self.program.minimum_age), "promise_lines": lines}
+            return {"adult": adult_field(shown, self.program.minimum_age), "promise_lines": lines}
         if number == LAST:
-            offered = typed.fields.getlist("offered")[: arrival.OFFERED]
-            offered = offered or list(nicknames.offer(language_here(), arrival.OFFERED))
+            offered = offered_names(typed)
             return {
                 "offered": offered,
-                "nickname": _nickname(shown, offered),
+                "nickname": nickname_field(shown, offered),
                 "device": device_field(shown),
             }
         return {}
@@ -96,7 +95,14 @@ def language_here() -> str:
     return get_language() or "en"
 
 
-def _adult(shown: Shown, age: int) -> Field:
+def offered_names(typed: Typed) -> list[str]:
+    """The nicknames on the page: those that stood there before, or new ones."""
+    before: list[str] = typed.fields.getlist("offered")[: arrival.OFFERED]
+    return before or list(nicknames.offer(language_here(), arrival.OFFERED))
+
+
+def adult_field(shown: Shown, age: int) -> Field:
+    """The one question everybody is asked."""
     return shown.choice(
         "adult",
         _("Are you %(age)d or older?") % {"age": age},
@@ -106,7 +112,8 @@ def _adult(shown: Shown, age: int) -> Field:
     )
 
 
-def _nickname(shown: Shown, offered: list[str]) -> Field:
+def nickname_field(shown: Shown, offered: list[str]) -> Field:
+    """A name to go by here."""
     return shown.choice(
         "nickname",
         _("What may we call you?"),
