@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alongside.base import turn
@@ -26,3 +27,10 @@ def set_language(person_id: int, language: str, time_zone: str) -> None:
     """Which language pages are in, and in which zone times are told."""
     turn.required()
     Person.objects.filter(id=person_id).update(language=language, time_zone=time_zone)
+
+
+def zones(person_ids: Iterable[int]) -> dict[int, str]:
+    """In which time zone each of these people lives: their own, or the program's."""
+    rows = Person.objects.filter(id__in=set(person_ids))
+    told = rows.values_list("id", "time_zone", "program__time_zone")
+    return {person_id: own or programs for person_id, own, programs in told}

@@ -92,12 +92,22 @@ def a_full_life(who: Person, peer: Person, cast: Cast, now: datetime) -> int:
     make["Tick"](program_id=program_id, requirement=need, peer=peer, by=who, at=now)
     make["Readiness"](program_id=program_id, peer=who, supervisor=who, made_ready_by=who)
     make["Readiness"](program_id=program_id, peer=peer, supervisor=who, made_ready_by=who)
+    make["NextStep"](program_id=program_id, person=who, words=b"x", made_at=now)
+    make["CheckIn"](program_id=program_id, person=who, day=now, word=3, language="en", at=now)
+    make["Rhythm"](program_id=program_id, person=who, how_often="daily", due_at=now)
+    waiting = {"kind": "brief", "occasion": "first", "due_at": now, "ends_at": now}
+    questions = make["Questions"](program_id=program_id, person=who, **waiting)
+    asked_as = {"channel": "web", "language": "en", "scorer": 1, "at": now}
+    make["MeasureAnswer"](
+        program_id=program_id, person=who, questions=questions, item="hope", value=3, **asked_as
+    )
     return conversation
 
 
 TABLES = (
     *("Promise", "Request", "Offer", "Match", "DoNotMatch", "Block", "Handle", "Account", "Recovery"),
     *("Consent", "Profile", "Availability", "Invitation", "Requirement", "Tick", "Readiness"),
+    *("NextStep", "CheckIn", "Rhythm", "Questions", "MeasureAnswer"),
 )
 
 

@@ -74,7 +74,7 @@ def language(request: Any) -> HttpResponse:
         typed.wrong("zone", _("Please choose one of these places."))
     if typed.mistakes:
         return _page(request, typed, 422)
-    person_settles_in.set_language(request.here.person_id, chosen, zone)
+    person_settles_in.set_language(request.here.person_id, chosen, zone, clock.now())
     response = answers.see("/me")
     if LANGUAGE_COOKIE in request.COOKIES:
         set_cookie(response, LANGUAGE_COOKIE, chosen, days=400)

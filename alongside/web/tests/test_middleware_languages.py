@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,10 +54,12 @@ def test_a_language_we_do_not_have_is_not_chosen(stranger: Client, asked: str) -
     assert "l" not in stranger.cookies
 
 
-def test_a_person_reads_their_own_language_wherever_they_are(cast: Cast, sign_in: SignIn) -> None:
+def test_a_person_reads_their_own_language_wherever_they_are(
+    cast: Cast, sign_in: SignIn, now: datetime
+) -> None:
     browser = sign_in(cast.member)
     assert spoken(browser, accept="sw") == "en"
-    person_settles_in.set_language(cast.member.id, "sw", "")
+    person_settles_in.set_language(cast.member.id, "sw", "", now)
     assert spoken(browser, accept="en") == "sw"
 
 
