@@ -14,6 +14,7 @@ from alongside.outbox import due
 from alongside.people import availability
 from alongside.people import leaving as people
 from alongside.safety import leaving as safety
+from alongside.steps import leaving as steps
 from alongside.talk import leaving as talk
 from alongside.vault import keys
 from alongside.workforce import leaving as workforce
@@ -34,6 +35,7 @@ def delete(person_id: int, now: datetime) -> bool:
         left = talk.leave_everything(person_id, now)
         due.leave(person_id, left.conversation_ids)
         safety.leave(person_id)
+        steps.leave(person_id)
         workforce.leave(person_id)
         keys.condemn([gone.key_id, *left.key_ids], now)
         _tell(person_id, left, walked)
