@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -17,5 +19,20 @@ def promise_lines(promise: Promise | None, peer: str) -> list[str]:
     profile = rules.by_code(promise.profile) if promise else None
     if promise is None or profile is None:
         return []
-    lines = rules.lines(profile, promise.sentence)
-    return [line.words if line.own else _(line.words).replace("{peer}", peer) for line in lines]
+    return _words(rules.lines(profile, promise.sentence, promise.law), peer)
+
+
+def promise_in_full(promise: Promise | None, peer: str) -> list[str]:
+    """What the page of the whole promise says after those lines."""
+    return _words(rules.in_full(promise.law), peer) if promise else []
+
+
+def _words(lines: Iterable[rules.Line], peer: str) -> list[str]:
+    return [
+        line.words if line.own else _filled(_(line.words), {"peer": peer, **line.told}) for line in lines
+    ]
+
+
+def _filled(words: str, told: dict[str, str]) -> str:
+    """Each blank is filled once: what stands in a program's own words is no blank."""
+    return re.sub(r"\{(\w+)\}", lambda blank: told.get(blank[1], blank[0]), words)

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from alongside.web import converters as converters
-from alongside.web.talk import acts, page
+from alongside.web.talk import acts, page, promise_read
 
 addresses = [
     path("talk/<id:conversation>", page.talk),
     path("talk/<id:conversation>/more", acts.more),
     path("talk/<id:conversation>/end", acts.end),
     path("talk/<id:conversation>/change", acts.change),
+    path("talk/<id:conversation>/promise-read", promise_read.read),
     path("talk/<id:conversation>/<slug:what>", acts.act),
 ]

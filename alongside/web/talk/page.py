@@ -22,7 +22,7 @@ from alongside.talk.rows import Room, Seat
 from alongside.web import answers, live
 from alongside.web.lines import Reader, day_html, line_html
 from alongside.web.middleware import SESSION_COOKIE
-from alongside.web.talk import asked, beside, told
+from alongside.web.talk import asked, beside, promise, told
 
 log = logging.getLogger("alongside")
 
@@ -94,6 +94,7 @@ def shown(
         paused=told.pause(room, here.person_id, name or told.someone()),
         undo=walk is not None and walk.ended_by == here.person_id and (walk.undo_until or now) > now,
         asks=_is_asked(walk, here.person_id),
+        promise_changed=promise.changed(request),
         asked=asked.one(request, room, seat, walk, now),
         may_come_back=walk is not None and (walk.undo_until or now) > now,
         others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,

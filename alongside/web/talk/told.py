@@ -24,6 +24,8 @@ def refusal(why: Why | str, length: int = 0) -> str:
             return _("There is nothing written yet.")
         case "paused":
             return _("This talk is paused. Your words are still here.")
+        case "promise":
+            return _("Our promise has changed. Your words are still here, below it.")
         case "ended":
             return _("This conversation is closed. Your words are still here, so that you can copy them.")
         case "full":

@@ -15,7 +15,7 @@ from alongside.web import answers
 from alongside.web.context import words_of
 from alongside.web.help_shown import lines_shown, places_shown
 from alongside.web.members import ways
-from alongside.web.promised import promise_lines
+from alongside.web.promised import promise_in_full, promise_lines
 from alongside.web.visitors.program import opened, pause_words, presence
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def home(request: Any) -> HttpResponse:
 
 @door(ANYONE)
 def program_home(request: Any, slug: str) -> HttpResponse:
-    """The home of one program."""
+    """The home of one program. Its team sees what people see; who is a member has a home of their own."""
     program = opened(request, slug)
-    if request.visitor and request.visitor.program_id == program.id:
+    here = request.visitor
+    if here and here.program_id == program.id and "member" in here.roles:
         return answers.see("/")
     return _home(request, program, clock.now())
 
@@ -58,8 +59,14 @@ def promise(request: Any, slug: str) -> HttpResponse:
     """The whole promise, as it stands today."""
     program = opened(request, slug)
     given = reads.promise_of(program.id)
-    lines = promise_lines(given, words_of(program)["peer"])
-    return answers.page(request, "visitors/promise.html", promise=given, promise_lines=lines)
+    peer = words_of(program)["peer"]
+    return answers.page(
+        request,
+        "visitors/promise.html",
+        promise=given,
+        promise_lines=promise_lines(given, peer),
+        in_full=promise_in_full(given, peer),
+    )
 
 
 @door(ANYONE)
