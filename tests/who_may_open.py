@@ -27,6 +27,7 @@ at/<slug:slug>/arrive                    GET   200  303 303  303 303  303 303  3
 at/<slug:slug>/arrive                    POST  422  303 303  303 303  303 303  303 303 303
 at/<slug:slug>/promise                   GET   200  200 200  200 200  200 200  200 200 200
 at/<slug:slug>/help                      GET   200  200 200  200 200  200 200  200 200 200
+at/<slug:slug>/help/hurt                 GET   200  200 200  200 200  200 200  200 200 200
 at/<slug:slug>/private                   GET   200  200 200  200 200  200 200  200 200 200
 at/<slug:slug>/card                      GET   200  200 200  303 303  303 303  303 303 303
 at/<slug:slug>/card                      POST  422  422 422  303 303  303 303  303 303 303
@@ -52,6 +53,14 @@ me/told                                  GET     .  200 200    .   .    .   .  2
 me/told                                  POST    .  303 303    .   .    .   .  303   .   .
 me/delete                                GET     .  200 200    .   .    .   .  200   .   .
 me/delete                                POST    .  200 200    .   .    .   .  200   .   .
+me/plan                                  GET     .  200 200    .   .    .   .  200   .   .
+me/plan                                  POST    .  303 303    .   .    .   .  303   .   .
+me/kept                                  GET     .  200 200    .   .    .   .  200   .   .
+me/kept                                  POST    .  303 303    .   .    .   .  303   .   .
+help/talk                                POST    .  303 303    .   .    .   .  303   .   .
+help/ring                                GET     .  200 200    .   .    .   .  200   .   .
+help/ring                                POST    .  303 422    .   .    .   .  422   .   .
+help/ring/back                           POST    .  303 303    .   .    .   .  303   .   .
 leave                                    POST    .  303 303  303 303  303 303  303 303 303
 still-here                               POST    .  204 204  204 204  204 204  204 204 204
 
@@ -71,6 +80,9 @@ me/profile/preview                       GET     .    .   .  200 200    .   .   
 me/profile/preview                       POST    .    .   .  303 303    .   .    . 303   .
 me/profile/<slug:code>                   GET     .    .   .  200 200    .   .    . 200   .
 me/profile/<slug:code>                   POST    .    .   .  422 422    .   .    . 422   .
+me/letters                               GET     .    .   .  200 200    .   .    . 200   .
+me/letters                               POST    .    .   .  422 422    .   .    . 422   .
+me/letters/<id:letter>/away              POST    .    .   .  303   .    .   .    .   .   .
 practice                                 GET     .    .   .  200 200  200 200    . 200 200
 practice                                 POST    .    .   .  422 422  422 422    . 422 422
 practice/<id:conversation>/wipe          POST    .    .   .  303 303    .   .    .   .   .
@@ -111,12 +123,18 @@ program/lines/new                        GET     .    .   .    .   .    . 200   
 program/lines/new                        POST    .    .   .    .   .    . 422    .   . 422
 program/lines/<id:line>                  GET     .    .   .    .   .    . 200    .   .   .
 program/lines/<id:line>                  POST    .    .   .    .   .    . 422    .   .   .
+program/asked/<id:asked>                 GET     .    .   .    .   .  200 200    .   .   .
+program/asked/<id:asked>                 POST    .    .   .    .   .  303 303    .   .   .
 
 talk/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>                   POST    .  422   .  422   .    .   .    .   .   .
 talk/<id:conversation>/more              GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>/end               POST    .  303   .  303   .    .   .    .   .   .
 talk/<id:conversation>/change            POST    .  303   .    .   .    .   .    .   .   .
+talk/<id:conversation>/keep              GET     .  200   .    .   .    .   .    .   .   .
+talk/<id:conversation>/keep              POST    .  303   .    .   .    .   .    .   .   .
+talk/<id:conversation>/kept-answer       POST    .  303   .  303   .    .   .    .   .   .
+talk/<id:conversation>/helps             GET     .    .   .  200   .    .   .    .   .   .
 talk/<id:conversation>/<slug:what>       POST    .  303   .  303   .    .   .    .   .   .
 
 live/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .

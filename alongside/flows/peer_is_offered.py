@@ -14,6 +14,7 @@ from alongside.base import turn, wake
 from alongside.matching import reads as matching
 from alongside.matching import writes
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
+from alongside.outbox import notices
 from alongside.people import candidates, reads, tallies
 from alongside.rules import waves, week
 
@@ -71,6 +72,7 @@ def _next_wave(asked: Wish, whom: list[int], now: datetime) -> None:
     told = writes.take_questions_back(asked.id, now - waves.ASKED_FOR, at=now)
     whom = [peer_id for peer_id in whom if peer_id not in told]
     writes.ask(asked.program_id, asked.id, whom, now)
+    notices.tell(asked.program_id, whom, notices.DESK, now)
     someone = bool(matching.asked_peers(asked.id))
     writes.stands(
         asked.id,

@@ -15,6 +15,7 @@ from alongside.matching import access, walks, writes
 from alongside.matching import reads as matching
 from alongside.matching.access import NotHere
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
+from alongside.outbox import notices
 from alongside.people import attempts, availability, candidates, cards, reads, tallies
 from alongside.rules import fit, tongues, waves, week
 from alongside.rules.wishes import TOGETHER
@@ -157,6 +158,7 @@ def _ask_by_name(asked: Wish, peer_id: int, ask_others: bool, now: datetime) -> 
     back = week.next_here(card.hours, now.astimezone(ZoneInfo(shown.zone)))
     due_at = waves.named_until(now, card.here, back)
     writes.ask(asked.program_id, asked.id, [peer_id], now)
+    notices.tell(asked.program_id, [peer_id], notices.DESK, now)
     writes.stands(asked.id, ASKING, ask_others=ask_others, wave=0, due_at=due_at)
     wake.nudge("desk", peer_id)
 

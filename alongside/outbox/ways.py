@@ -30,6 +30,11 @@ class Way(Protocol):
         """The kinds of note it takes."""
         ...
 
+    @property
+    def names(self) -> str:
+        """The address of this install that stands in what it carries; empty where none does."""
+        ...
+
     def carry(self, note: Note) -> Carried:
         """Sends it, or says why not. Takes seconds: never inside a transaction."""
         ...

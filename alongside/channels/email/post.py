@@ -45,6 +45,11 @@ class Email:
     seconds: float = SECONDS
     carries: frozenset[str] = frozenset({"desk", "note", "number"})
 
+    @property
+    def names(self) -> str:
+        """What stands in a note besides its sentence."""
+        return self.address
+
     def carry(self, note: Note) -> Carried:
         """Sends one note. Whatever the server does, the answer is one of four."""
         try:

@@ -24,6 +24,7 @@ class Pigeon:
     carried: list[Note] = field(default_factory=list)
     answers: list[Carried] = field(default_factory=list)
     carries: frozenset[str] = frozenset({"desk", "note", "number"})
+    names: str = ""
     meanwhile: Callable[[], None] = lambda: None
 
     def carry(self, note: Note) -> Carried:

@@ -3,9 +3,13 @@
 from django.urls import path
 
 from alongside.web.members.asking import ask
+from alongside.web.members.being_told import told
 from alongside.web.members.choosing import choose
+from alongside.web.members.help_asking import ring, take_back, talk_with_team
+from alongside.web.members.kept import kept
 from alongside.web.members.leaving import leave, still_here
 from alongside.web.members.own_page import delete, device, language, me, rest
+from alongside.web.members.plan import plan
 from alongside.web.members.waiting import news, waiting
 from alongside.web.members.words import words
 
@@ -19,7 +23,13 @@ addresses = [
     path("me/language", language),
     path("me/device", device),
     path("me/rest", rest),
+    path("me/told", told),
     path("me/delete", delete),
+    path("me/plan", plan),
+    path("me/kept", kept),
+    path("help/talk", talk_with_team),
+    path("help/ring", ring),
+    path("help/ring/back", take_back),
     path("leave", leave),
     path("still-here", still_here),
 ]

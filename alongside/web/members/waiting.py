@@ -19,7 +19,9 @@ from alongside.matching.access import NotHere
 from alongside.people import reads
 from alongside.rules import wait
 from alongside.web import answers
+from alongside.web.members.being_told import reach_of
 from alongside.web.members.ways import onward
+from alongside.web.night_letter import letter_tonight
 from alongside.web.typed import Typed
 from alongside.web.visitors.program import Presence, pause_words, presence
 
@@ -86,8 +88,10 @@ def _page(request: Any, wish: Wish, state: State, now: datetime) -> HttpResponse
         ask_next=_("Ask %(name)s") % {"name": names[state.next_id]} if state.next_id in names else "",
         outlook=_outlook_words(wait.outlook(waits.lately(program.id, now))),
         presence=there,
+        letter=letter_tonight(request, program, now, somebody=there.here),
         pause=pause_words(program, now, here.zone),
         stamp=_stamp(state, there),
+        reach=reach_of(here.person_id),
     )
 
 

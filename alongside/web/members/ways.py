@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from alongside.flows import notes_are_sent
 from alongside.matching import reads as matching
 from alongside.people import reads
 from alongside.talk import reads as talk
 from alongside.web import answers
+from alongside.web.members.being_told import reach_of
+from alongside.web.night_letter import letter_tonight
 from alongside.web.team.entrance import home_of
 from alongside.web.visitors.program import pause_words, presence
 
@@ -36,8 +39,10 @@ def way_on(request: Any, now: datetime) -> HttpResponse:
     here = request.here
     if "member" not in here.roles:
         return answers.see(home_of(here.roles))
+    notes_are_sent.has_looked(here.person_id)
     ways = talks_of(here.person_id)
     open_request = matching.open_request(here.person_id)
+    there = presence(request.program, now, here.zone)
     return answers.page(
         request,
         "members/home.html",
@@ -45,9 +50,11 @@ def way_on(request: Any, now: datetime) -> HttpResponse:
         ways=[way for way in ways if not way.ended],
         ended=[way for way in ways if way.ended],
         asking=address_of(open_request) if open_request else "",
-        presence=presence(request.program, now, here.zone),
+        presence=there,
+        letter=letter_tonight(request, request.program, now, somebody=there.here),
         pause=pause_words(request.program, now, here.zone),
         desk=home_of(here.roles),
+        reach=reach_of(here.person_id) if ways or open_request else None,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.base import clock
 from alongside.base.door import PEER, door
-from alongside.flows import offer_is_taken, peer_is_here
+from alongside.flows import notes_are_sent, offer_is_taken, peer_is_here
 from alongside.matching import access
 from alongside.matching import reads as matching
 from alongside.people import choices, profiles, reads
@@ -53,6 +53,7 @@ def _desk(
     request: Any, typed: Typed, now: datetime, status: int = 200, *, taken: bool = False
 ) -> HttpResponse:
     here, program = request.here, request.program
+    notes_are_sent.has_looked(here.person_id)
     told = _told(request)
     peer_is_here.shows_a_sign(here.person_id, told, now)
     told = _told(request)

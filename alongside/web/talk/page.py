@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from alongside.base import clock
 from alongside.base.door import INSIDE, door
+from alongside.flows import notes_are_sent
 from alongside.flows.message_arrives import Kept, Refused, Said, Shown
 from alongside.matching import walks
 from alongside.matching.walks import Walk
@@ -21,6 +22,7 @@ from alongside.talk.access import NotHere, room_for
 from alongside.talk.rows import Room, Seat
 from alongside.web import answers, live
 from alongside.web.lines import Reader, day_html, line_html
+from alongside.web.members.being_told import Reach, reach_of
 from alongside.web.middleware import SESSION_COOKIE
 from alongside.web.talk import asked, beside, promise, told
 
@@ -66,6 +68,7 @@ def shown(
 ) -> HttpResponse:
     now = clock.now()
     here = request.here
+    notes_are_sent.has_looked(here.person_id, on_a_talk=True)
     reader = Reader(here.zone, request.LANGUAGE_CODE)
     others = room.others(here.person_id)
     other_id = others[0].person_id if others else None
@@ -103,7 +106,14 @@ def shown(
         mistake=told.refusal(why, len(typed)) if why else "",
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
+        reach=_reach(room, walk, here.person_id),
     )
+
+
+def _reach(room: Room, walk: Walk | None, person_id: int) -> Reach | None:
+    """Whether we can reach a member whose talk has ended."""
+    over = walk is not None and walk.member_id == person_id and room.ended_at is not None
+    return reach_of(person_id) if over else None
 
 
 def _is_asked(walk: Walk | None, person_id: int) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from alongside.base import clock
 from alongside.base.door import COORDINATOR, TEAM, door
-from alongside.flows import program_pauses
+from alongside.flows import notes_are_sent, program_pauses
 from alongside.matching import reads as matching
 from alongside.people import availability, invitations, profiles, reads
 from alongside.people.profiles import Told
@@ -21,6 +21,7 @@ from alongside.web import answers
 from alongside.web.fields import Shown
 from alongside.web.moments import when_words
 from alongside.web.team.desk_lists import LISTERS
+from alongside.web.team.notes_unsent import unsent
 from alongside.web.team.roles import role_words
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import gathered
@@ -53,6 +54,7 @@ def desk(request: Any) -> HttpResponse:
 
 def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpResponse:
     program, zone = request.program, request.here.zone
+    notes_are_sent.has_looked(request.here.person_id)
     here = availability.here(program.id, now)
     helpers = helpers_of(program, now)
     names = {helper.id: helper.name for helper in helpers}
@@ -80,6 +82,7 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         mistakes=typed.mistakes.items(),
         runs_it="coordinator" in request.here.roles,
         is_peer="peer" in request.here.roles,
+        unsent=unsent(request),
     )
 
 
