@@ -29,6 +29,7 @@ from alongside.safety import reads as safety
 from alongside.safety import writes as safety_writes
 from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
+from tests.house_help import HELP_WORDS, HelpRows, help_rows
 
 if TYPE_CHECKING:
     from alongside.people.models import Person, Program
@@ -60,6 +61,7 @@ class House:
     line: int
     join_token: str
     set_up_token: str
+    help: HelpRows
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
@@ -69,6 +71,7 @@ class House:
             "join/<str:token>": f"join/{self.join_token}",
             "<id:conversation>": str(self.conversation),
             "<id:offer>": str(self.offer),
+            **self.help.numbers(),
             "<id:person>": str(self.cast.peer.id),
             "<id:link>": str(self.link),
             "<id:card>": str(self.card),
@@ -90,7 +93,12 @@ class House:
             words for line in lines for words in (line.name, line.hours, line.who_for, line.sms) if words
         }
         return (
-            HERE | ELSEWHERE | OUR_NAMES | published | {PROMISE, ABOUT, ASKED, self.cast.program.neutral_site}
+            HERE
+            | HELP_WORDS
+            | ELSEWHERE
+            | OUR_NAMES
+            | published
+            | {PROMISE, ABOUT, ASKED, self.cast.program.neutral_site}
         )
 
 
@@ -122,6 +130,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         line=safety.all_lines(cast.program.id)[0].id,
         join_token=join_token,
         set_up_token=program_is_set_up.first_link(now),
+        help=help_rows(cast, now),
     )
 
 

@@ -46,23 +46,36 @@ def read(by: int, asked: Asked, now: datetime) -> tuple[str, str]:
     if member is None:
         return "", ""
     with turn.write():
-        traces.leave(member.program_id, member.id, by, HELP_READ.code, now, about=asked.id)
+        _trace(member.program_id, by, asked, now)
+    return asked_help.words_of(asked.id, member.key_id)
+
+
+def taken_words(by: int, asked: Asked) -> tuple[str, str]:
+    """For who has taken it and so has read it: the same again, without another trace."""
+    member = reads.person(asked.person_id)
+    if member is None or asked.taken_by != by or asked.wants_a_talk:
+        return "", ""
     return asked_help.words_of(asked.id, member.key_id)
 
 
 def take(by: int, asked: Asked, now: datetime) -> int | None:
     """ "I have seen this": the member sees who, and when. Where they want to talk: the talk to go to."""
     conversation_id = None
+    member = reads.person(asked.person_id)
+    if member is None:
+        return None
+    program_id = member.program_id
     if asked.wants_a_talk:
-        member = reads.person(asked.person_id)
-        program_id = member.program_id if member else 0
         conversation_id = team_talk_begins.begin(program_id, by, asked.person_id, now)
     with turn.write():
         taken = asked_help.take(asked.id, by, now)
         if taken and asked.wants_a_talk:
             asked_help.close(asked.id, by, 0, "", now)
+        elif taken:  # who takes it reads it
+            _trace(program_id, by, asked, now)
         if taken:
-            _tell_the_member(asked, now)
+            notices.tell(program_id, [asked.person_id], "note", now)
+            wake.nudge("person", asked.person_id)
     return conversation_id
 
 
@@ -74,7 +87,8 @@ def close(by: int, asked: Asked, note: str, now: datetime) -> bool:
     with turn.write():
         closed = asked_help.close(asked.id, by, member.key_id, note, now)
         if closed:
-            _tell_the_member(asked, now)
+            notices.tell(member.program_id, [member.id], "note", now)
+            wake.nudge("person", member.id)
     return closed
 
 
@@ -96,8 +110,8 @@ def _put_on_desks(who: Visitor, words: str, turns: list[Answering], now: datetim
     return True
 
 
-def _tell_the_member(asked: Asked, now: datetime) -> None:
-    member = reads.person(asked.person_id)
-    if member is not None:
-        notices.tell(member.program_id, [member.id], "note", now)
-        wake.nudge("person", member.id)
+def _trace(program_id: int, by: int, asked: Asked, now: datetime) -> None:
+    """Once for each reader, however often they look again."""
+    seen = traces.of(asked.person_id)
+    if not any((each.by, each.what, each.about) == (by, HELP_READ.code, asked.id) for each in seen):
+        traces.leave(program_id, asked.person_id, by, HELP_READ.code, now, about=asked.id)

@@ -8,6 +8,7 @@ from datetime import datetime
 from alongside.base import turn
 from alongside.base.door import Visitor
 from alongside.matching import walks
+from alongside.matching.walks import Walk
 from alongside.people import reads
 from alongside.safety import plans
 from alongside.safety.plans import Helps
@@ -27,3 +28,8 @@ def for_peer(peer_id: int, conversation_id: int) -> Helps | None:
     member = reads.person(walk.member_id)
     helps = plans.of(member.id, member.key_id) if member else None
     return helps if helps and helps.shared else None
+
+
+def is_shared_in(walk: Walk) -> bool:
+    """Whether the peer of this walk may read the member's plan just now."""
+    return walk.ended_at is None and plans.is_shared(walk.member_id)

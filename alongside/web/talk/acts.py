@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 
 from alongside.base import clock
 from alongside.base.door import INSIDE, MEMBER, door
-from alongside.flows import match_ends, talk_rests
+from alongside.flows import match_ends, plan_is_written, talk_rests
 from alongside.matching import walks
 from alongside.people import reads as people
 from alongside.rules.typed import clean
@@ -42,6 +42,7 @@ def _more(
         is_member=is_member,
         tells=told.tells(room.program_id, walk.peer_id) if walk and is_member else None,
         mine=room.paused_by == request.here.person_id,
+        helps=walk is not None and not is_member and plan_is_written.is_shared_in(walk),
         typed=typed,
         mistake=mistake,
     )

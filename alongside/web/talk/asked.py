@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from alongside.matching.walks import Walk
 from alongside.talk.rows import Room, Seat
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A small card above the box to write in: its template, and what that shows (as `asked`)."""
-
-    template: str
-    shows: dict[str, Any] = field(default_factory=dict)
-
+from alongside.web.talk import may_keep
+from alongside.web.talk.asked_card import Asked as Asked
 
 Asker = Callable[[Any, Room, Seat, Walk | None, datetime], Asked | None]
 
 # In the order of what matters most: the first that has something to ask is the only one that does.
-ASKERS: tuple[Asker, ...] = ()
+ASKERS: tuple[Asker, ...] = (may_keep.asker,)
 
 
 def one(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:

@@ -1,4 +1,4 @@
-"""Pages anyone may read: home, the promise, help lines, how it is kept private."""
+"""Pages anyone may read: home, the promise, how it is kept private. Help now: web.visitors.help."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from django.http import HttpResponse
 from alongside.base import clock
 from alongside.base.door import ANYONE, door
 from alongside.people import reads
-from alongside.safety import reads as safety
 from alongside.web import answers
 from alongside.web.context import words_of
-from alongside.web.help_shown import lines_shown, places_shown
 from alongside.web.members import ways
+from alongside.web.night_letter import letter_tonight
 from alongside.web.promised import promise_in_full, promise_lines
 from alongside.web.visitors.program import opened, pause_words, presence
 
@@ -45,10 +44,12 @@ def program_home(request: Any, slug: str) -> HttpResponse:
 
 
 def _home(request: Any, program: Program, now: datetime) -> HttpResponse:
+    there = presence(program, now, program.time_zone)
     return answers.page(
         request,
         "visitors/home.html",
-        presence=presence(program, now, program.time_zone),
+        presence=there,
+        letter=letter_tonight(request, program, now, somebody=there.here),
         pause=pause_words(program, now, program.time_zone),
         promise_lines=promise_lines(reads.promise_of(program.id), words_of(program)["peer"]),
     )
@@ -74,20 +75,3 @@ def private(request: Any, slug: str) -> HttpResponse:
     """How it is kept private, and from whom it is not."""
     opened(request, slug)
     return answers.page(request, "visitors/private.html")
-
-
-@door(ANYONE)
-def help_now(request: Any, slug: str) -> HttpResponse:
-    """A person first, then numbers to ring. What nobody has checked is said to be unchecked."""
-    program = opened(request, slug)
-    now = clock.now()
-    zone = request.visitor.zone if request.visitor else program.time_zone
-    every = safety.all_lines(program.id)
-    return answers.page(
-        request,
-        "visitors/help.html",
-        presence=presence(program, now, zone),
-        lines=lines_shown((line for line in every if not line.for_children), program, now),
-        lines_for_children=lines_shown((line for line in every if line.for_children), program, now),
-        local_people=places_shown(program, now),
-    )

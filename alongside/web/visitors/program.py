@@ -29,7 +29,8 @@ class Presence:
 
 def opened(request: Any, slug: str) -> Program:
     """The program of this address. The page is shown as one of this program's."""
-    program = reads.program_by_slug(slug)
+    theirs = getattr(request, "program", None)
+    program = theirs if theirs and theirs.slug == slug else reads.program_by_slug(slug)
     if program is None:
         raise Http404
     request.program = program

@@ -1,0 +1,35 @@
+"""Somebody would like to keep a line: its writer is asked once, beside the talk, and told on their desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from alongside.flows import words_are_kept
+from alongside.matching.walks import Walk
+from alongside.people import reads as people
+from alongside.safety import kept_words
+from alongside.talk.rows import Room, Seat
+from alongside.web.talk import told
+from alongside.web.talk.asked_card import Asked
+from alongside.web.waiting_list import Waits
+
+
+def asker(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:
+    """The card beside the talk, for whose line it is."""
+    wanted = words_are_kept.first_wanted(request.here.person_id, room)
+    if wanted is None:
+        return None
+    wish, words = wanted
+    name = people.names([wish.keeper_id]).get(wish.keeper_id, told.someone())
+    return Asked("talk/parts/may_keep.html", {"room": room.id, "line": wish.id, "words": words, "name": name})
+
+
+def waits(request: Any, now: datetime) -> Sequence[Waits]:
+    """On a peer's desk: somebody asks, in which talk; not whose line, not which."""
+    found = {one.conversation_id: one for one in reversed(kept_words.wanted_of(request.here.person_id))}
+    words = _("Someone would like to keep a line of yours")
+    return [Waits(words, f"/talk/{number}", one.asked_at) for number, one in found.items()]
