@@ -26,6 +26,7 @@ from alongside.matching.walks import Walk
 from alongside.people import availability, reads, tallies
 from alongside.rules import fit
 from alongside.rules.fit import Reason
+from alongside.rules.wishes import Wishes
 from alongside.vault import keys
 
 LEFT_IN_PEACE = timedelta(days=7)  # who passed is not suggested to the same person again so soon
@@ -91,6 +92,13 @@ def wish(request_id: int) -> Wish | None:
     """A wish by its number, however it stands. For the worker; pages prove the right with `access`."""
     row = Request.objects.select_related("person").filter(id=request_id).first()
     return wish_of(row) if row else None
+
+
+def last_wishes(person_id: int) -> Wishes | None:
+    """What somebody wished when they asked the last time; None where nothing of it is left."""
+    rows = Request.objects.select_related("person").filter(person_id=person_id).exclude(choices=b"")
+    row = rows.order_by("-made_at", "-id").first()
+    return wish_of(row).wishes() if row else None
 
 
 def state_of(asked: Wish) -> State:
@@ -181,13 +189,13 @@ def due(now: datetime, limit: int) -> list[tuple[int, datetime]]:
 
 def walks_of(person_id: int) -> list[Walk]:
     """Everyone this person walks or walked with, the newest walk first."""
-    rows = Match.objects.select_related("ending").filter(Q(member_id=person_id) | Q(peer_id=person_id))
+    rows = Match.objects.select_related("ending", "nexttalk").filter(Q(member_id=person_id) | Q(peer_id=person_id))
     return [walks.walk_of(row) for row in rows.order_by("-began_at", "-id")]
 
 
 def walk_between(member_id: int, peer_id: int) -> Walk | None:
     """The walk these two are on, if they walk together now."""
-    rows = Match.objects.select_related("ending")
+    rows = Match.objects.select_related("ending", "nexttalk")
     row = rows.filter(member_id=member_id, peer_id=peer_id, ended_at=None).first()
     return walks.walk_of(row) if row else None
 

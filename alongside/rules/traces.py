@@ -16,9 +16,10 @@ class Kind:
 REPORT_READ = Kind("report_read", said("{name} read a report that shows lines of yours."))
 QUIET_OPENED = Kind("quiet_opened", said("{name} opened whom you want us to ring, because you went quiet."))
 OUTSIDE = Kind("outside", said("{name} told someone outside about you. You can read what was shared."))
+OUTSIDE_READ = Kind("outside_read", said("{name} looked again at what someone outside was told about you."))
 LET_BACK = Kind(
     "let_back", said("{name} said that it was you, so that you could come back without your words.")
 )
 HELP_READ = Kind("help_read", said("{name} read what you wrote when you asked for someone to come or ring."))
 
-KINDS = {kind.code: kind for kind in (REPORT_READ, QUIET_OPENED, OUTSIDE, LET_BACK, HELP_READ)}
+KINDS = {kind.code: kind for kind in (REPORT_READ, QUIET_OPENED, OUTSIDE, OUTSIDE_READ, LET_BACK, HELP_READ)}

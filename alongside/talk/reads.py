@@ -34,6 +34,7 @@ class Standing:
     last_at: datetime | None
     paused_by: int | None
     ended_at: datetime | None
+    last_n: int = 0
 
 
 def newest(
@@ -51,6 +52,28 @@ def after(program_id: int, conversation_id: int, n: int, count: int = PAGE * 2 +
     return _opened(
         conversation_id, list(_lines(program_id, conversation_id).filter(n__gt=n).order_by("n")[:count])
     )
+
+
+def these(program_id: int, conversation_id: int, numbers: Iterable[int]) -> list[Spoken]:
+    """The lines with these numbers, in order."""
+    rows = _lines(program_id, conversation_id).filter(n__in=list(numbers))
+    return _opened(conversation_id, list(rows.order_by("n")))
+
+
+def last_said(conversation_ids: Iterable[int]) -> dict[int, dict[int, datetime]]:
+    """Conversation -> person -> when they said something there last. Two questions, however many."""
+    ids = list(set(conversation_ids))
+    places = Membership.objects.filter(conversation_id__in=ids)
+    people = {
+        (talk, seat): who for talk, seat, who in places.values_list("conversation_id", "seat", "person_id")
+    }
+    found: dict[int, dict[int, datetime]] = {}
+    rows = Message.objects.filter(conversation_id__in=ids).values("conversation_id", "seat").order_by()
+    for row in rows.annotate(last=Max("at")):
+        who = people.get((row["conversation_id"], row["seat"]))
+        if who is not None:
+            found.setdefault(row["conversation_id"], {})[who] = row["last"]
+    return found
 
 
 def conversations_of(person_id: int) -> list[Standing]:
@@ -75,6 +98,7 @@ def conversations_of(person_id: int) -> list[Standing]:
             row.conversation.last_at,
             row.conversation.paused_by,
             row.conversation.ended_at,
+            row.conversation.last_n,
         )
         for row in mine
     ]
