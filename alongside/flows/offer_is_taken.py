@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError
 
 from alongside.base import turn, wake
-from alongside.flows import peer_is_offered
+from alongside.flows import peer_is_offered, team_takes_a_wish
 from alongside.matching import access, walks, writes
 from alongside.matching import reads as matching
 from alongside.matching.rows import ASKED, ASKING, CHOOSING, MET
@@ -58,6 +58,7 @@ def pass_on(peer_id: int, offer_id: int, now: datetime) -> None:
             writes.stands(asked.id, ASKING, due_at=now)
         else:
             writes.stands(asked.id, CHOOSING, due_at=None)
+            team_takes_a_wish.tell_the_team(asked.program_id, asked.id, now)
             wake.nudge("person", asked.person_id)
     peer_is_offered.if_due(asked.id, now)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from alongside.base import turn, wake
+from alongside.flows import team_takes_a_wish
 from alongside.matching import reads as matching
 from alongside.matching import writes
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
@@ -81,6 +82,8 @@ def _next_wave(asked: Wish, whom: list[int], now: datetime) -> None:
         whoever=True,
         due_at=now + waves.BETWEEN,
     )
+    if not someone and asked.state == ASKING:
+        team_takes_a_wish.tell_the_team(asked.program_id, asked.id, now)
     _tell(asked, [*told, *whom])
 
 
@@ -88,6 +91,7 @@ def _choose_again(asked: Wish, now: datetime) -> None:
     """The one who was asked by name did not answer in time: the member may choose someone else."""
     told = writes.take_questions_back(asked.id, at=now)
     writes.stands(asked.id, CHOOSING)
+    team_takes_a_wish.tell_the_team(asked.program_id, asked.id, now)
     _tell(asked, told)
 
 

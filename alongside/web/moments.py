@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 def when_words(then: datetime, now: datetime, zone: str) -> str:
@@ -19,3 +20,18 @@ def when_words(then: datetime, now: datetime, zone: str) -> str:
     if today < local.date() < today + timedelta(days=7):
         return _("%(day)s at %(time)s") % told
     return formats.date_format(local, "j F")
+
+
+def day_words(then: datetime, zone: str) -> str:
+    """The day of a moment in the reader's zone: "3 March 2026"."""
+    return formats.date_format(then.astimezone(ZoneInfo(zone)), "j F Y")
+
+
+def for_how_long(waited: timedelta) -> str:
+    """ "12 minutes", "3 hours", "2 days"."""
+    minutes = max(0, int(waited.total_seconds() // 60))
+    if minutes < 60:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    if minutes < 48 * 60:
+        return ngettext("%(count)d hour", "%(count)d hours", minutes // 60) % {"count": minutes // 60}
+    return ngettext("%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,9 @@ from django.utils.translation import ngettext
 
 from alongside.base import clock
 from alongside.base.door import MEMBER, door
-from alongside.flows import support_is_asked
+from alongside.flows import support_is_asked, team_talk_begins
+from alongside.matching import left_over, waits
 from alongside.matching import reads as matching
-from alongside.matching import waits
 from alongside.matching.access import NotHere
 from alongside.people import reads
 from alongside.rules import wait
@@ -57,7 +58,8 @@ def news(request: Any) -> HttpResponse:
     state = matching.state_of(wish)
     if state.kind == "choosing":
         return JsonResponse({"go": "/choose"})
-    return JsonResponse({"stamp": _stamp(state, presence(request.program, now, request.here.zone))})
+    there = presence(request.program, now, request.here.zone)
+    return JsonResponse({"stamp": _stamp(state, there, left_over.taken_by(wish.id))})
 
 
 def _told(request: Any, wish: Wish, now: datetime) -> HttpResponse:
@@ -76,6 +78,24 @@ def _told(request: Any, wish: Wish, now: datetime) -> HttpResponse:
     return answers.see("/waiting")
 
 
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """Who of the team writes to this member, since nobody else could; and their talk."""
+
+    name: str
+    address: str
+
+
+def who_writes(person_id: int, wish: Wish) -> Writes | None:
+    """Only once somebody has taken it: it is not promised before."""
+    by = left_over.taken_by(wish.id)
+    name = reads.names([by]).get(by, "") if by else ""
+    if by is None or not name:
+        return None
+    talk = team_talk_begins.between(by, person_id)
+    return Writes(name, f"/talk/{talk}" if talk else "")
+
+
 def _page(request: Any, wish: Wish, state: State, now: datetime) -> HttpResponse:
     here, program = request.here, request.program
     names = reads.names(peer for peer in (state.peer_id, state.next_id) if peer)
@@ -90,7 +110,8 @@ def _page(request: Any, wish: Wish, state: State, now: datetime) -> HttpResponse
         presence=there,
         letter=letter_tonight(request, program, now, somebody=there.here),
         pause=pause_words(program, now, here.zone),
-        stamp=_stamp(state, there),
+        stamp=_stamp(state, there, left_over.taken_by(wish.id)),
+        writes=who_writes(here.person_id, wish),
         reach=reach_of(here.person_id),
     )
 
@@ -128,7 +149,7 @@ def _outlook_words(outlook: wait.Outlook) -> str:
     return _("Most who asked here lately were talking within about %(time)s.") % {"time": about}
 
 
-def _stamp(state: State, there: Presence) -> str:
+def _stamp(state: State, there: Presence, taken_by: int | None) -> str:
     """Changes when the page would read differently; tells nothing itself."""
-    told = f"{state} {there.words}"
+    told = f"{state} {there.words} {taken_by}"
     return hashlib.blake2b(told.encode(), digest_size=6).hexdigest()

@@ -21,15 +21,16 @@ from alongside.rules import week
 from alongside.talk import reads as talks
 from alongside.web import answers
 from alongside.web.fields import Field, Shown
-from alongside.web.moments import when_words
+from alongside.web.moments import for_how_long, when_words
 from alongside.web.peers.desk_lists import LISTERS
 from alongside.web.reasons import reason_words
-from alongside.web.team.desk import day_begins, for_how_long
+from alongside.web.team.desk import day_begins
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import gathered
 from alongside.workforce import reads as workforce
 
 HOURS_AHEAD = 12
+KIND_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ def _desk(
         until=hours_field(shown, now, here.zone),
         resting=when_words(told.break_until, now, here.zone) if resting and told.break_until else "",
         rest=shown("rest_until", _("Rest until"), kind="date"),
+        rest_words=shown(
+            "rest_words",
+            _("A kind line for those you walk with"),
+            hint=_("Only if you like. They read it beside your talk."),
+        ),
         mistakes=typed.mistakes.items(),
         news=news_of(len(offers), walks),
         in_team=bool(here.roles & {"coordinator", "supervisor"}),
@@ -189,12 +195,13 @@ def rest(request: Any) -> HttpResponse:
     """A break until a day, or back from it."""
     now, typed = clock.now(), Typed(request.POST)
     if typed.ticked("back"):
-        peer_is_here.comes_back(request.here.person_id)
+        peer_is_here.comes_back(request.here.person_id, now)
         return answers.see("/desk")
     until = day_begins(typed, "rest_until", request.here.zone, now)
-    if until is None:
+    words = typed.line("rest_words", at_most=KIND_LINE)
+    if until is None or typed.mistakes:
         return _desk(request, typed, now, 422)
-    peer_is_here.rests(request.program.id, request.here.person_id, until)
+    peer_is_here.rests(request.program.id, request.here.person_id, until, now, words)
     return answers.see("/desk")
 
 

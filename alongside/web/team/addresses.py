@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path
 
 from alongside.web import converters as converters
-from alongside.web.team import asked_help, desk, entrance, inviting, lines, people, set_up, settings
+from alongside.web.team import (
+    asked_help,
+    desk,
+    entrance,
+    inviting,
+    left_over,
+    lines,
+    people,
+    set_up,
+    settings,
+)
 
 addresses: list[URLPattern] = [
     path("sign-in", entrance.sign_in),
@@ -27,5 +37,6 @@ addresses: list[URLPattern] = [
     path("program/lines/new", lines.new_line),
     path("program/lines/<id:line>", lines.line),
     path("program/asked/<id:asked>", asked_help.asked),
+    path("program/left/<id:wish>", left_over.left),
     path("set-up/<str:token>", set_up.set_up),
 ]

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alongside.base import clock
 from alongside.base.door import COORDINATOR, TEAM, door
@@ -19,7 +18,8 @@ from alongside.people import availability, invitations, profiles, reads
 from alongside.people.profiles import Told
 from alongside.web import answers
 from alongside.web.fields import Shown
-from alongside.web.moments import when_words
+from alongside.web.moments import for_how_long, when_words
+from alongside.web.team import opening
 from alongside.web.team.desk_lists import LISTERS
 from alongside.web.team.notes_unsent import unsent
 from alongside.web.team.roles import role_words
@@ -49,6 +49,7 @@ class Helper:
 
 @door(TEAM)
 def desk(request: Any) -> HttpResponse:
+    """While the program is closed: first of all what is to be done before it opens."""
     return _desk(request, Typed(request.GET), clock.now())
 
 
@@ -63,6 +64,7 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         request,
         "team/desk.html",
         status,
+        **(opening.told(request, now) if program.opened_at is None else _open(request)),
         waits=gathered(LISTERS, request, now),
         here=[names[person_id] for person_id in here if person_id in names],
         waiting=[for_how_long(now - one.since) for one in matching.waiting_in(program.id)],
@@ -80,10 +82,14 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         paused=when_words(program.paused_until, now, zone) if paused else "",
         pause=Shown(typed.fields, typed.mistakes)("until", _("Nobody new until"), kind="date"),
         mistakes=typed.mistakes.items(),
-        runs_it="coordinator" in request.here.roles,
         is_peer="peer" in request.here.roles,
         unsent=unsent(request),
     )
+
+
+def _open(request: Any) -> dict[str, Any]:
+    """What `opening.told` tells of a closed program, for one that is open."""
+    return {"is_open": True, "runs_it": "coordinator" in request.here.roles}
 
 
 def helpers_of(program: Program, now: datetime) -> list[Helper]:
@@ -134,16 +140,6 @@ def state_words(told: Told, made_ready: bool, now: datetime) -> str:
     if told.walking_with >= told.capacity:
         return _("walks with as many as they can")
     return _("ready")
-
-
-def for_how_long(waited: timedelta) -> str:
-    """ "12 minutes", "3 hours", "2 days"."""
-    minutes = max(0, int(waited.total_seconds() // 60))
-    if minutes < 60:
-        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-    if minutes < 48 * 60:
-        return ngettext("%(count)d hour", "%(count)d hours", minutes // 60) % {"count": minutes // 60}
-    return ngettext("%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}
 
 
 @door(COORDINATOR, "POST")

@@ -1,6 +1,6 @@
 """What waits for the team: each line of this list is a room's own question."""
 
-from alongside.web.team import asked_help
+from alongside.web.team import asked_help, left_over
 from alongside.web.waiting_list import Lister
 
-LISTERS: tuple[Lister, ...] = (asked_help.waits,)
+LISTERS: tuple[Lister, ...] = (asked_help.waits, left_over.waits)
