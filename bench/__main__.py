@@ -1,7 +1,7 @@
 """`python -m bench NAME [--json] [...]` measures one thing; without a name it lists what can be measured.
 
-With --json standard output holds exactly one JSON object. Whatever the bench or its children print goes to
-standard error.
+With --json standard output holds exactly one JSON object, where each figure's value also stands by its name
+alone. Whatever the bench or its children print goes to standard error.
 """
 
 import importlib
@@ -49,7 +49,9 @@ def measure(name: str, args: list[str]) -> dict[str, Any]:
     """Runs a bench and says on what machine, with which versions."""
     with output_aside():
         figures: Figures = importlib.import_module(f"bench.{name}").run(args)
-        return {"bench": name, "machine": machine(), "versions": versions(), "figures": figures}
+        values = {key: figure["value"] for key, figure in figures.items()}
+        about_it = {"bench": name, "machine": machine(), "versions": versions(), "figures": figures}
+        return values | about_it
 
 
 def table(result: dict[str, Any]) -> str:

@@ -119,11 +119,9 @@ def outlook(answers: Iterable[Answer], day: int) -> Outlook | None:
     right = 0
     for place, answer in enumerate(line):
         value = answer.number if numbers and answer.number is not None else answer.as_word
-        if place >= ENOUGH:
-            guess = smoothing.guess(answer.day)
-            right += guess is not None and guess.low <= value <= guess.high
-        smoothing.take(answer.day, value)
-    tomorrow = smoothing.guess(day)
+        guess = smoothing.take(value)
+        right += place >= ENOUGH and guess is not None and guess.holds(value)
+    tomorrow = smoothing.guess()
     assert tomorrow is not None  # five answers were taken
     return _told(tomorrow, scale, line[-1] if line[-1].day == day - 1 else None, right, len(line) - ENOUGH)
 
