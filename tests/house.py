@@ -18,6 +18,7 @@ from alongside.flows import (
     promise_is_read,
     promise_is_written,
     someone_is_invited,
+    step_is_set,
     support_is_asked,
 )
 from alongside.matching import cards
@@ -25,6 +26,7 @@ from alongside.matching import reads as matching
 from alongside.people import accounts, choices, invitations, passwords
 from alongside.rules import fit, lived, loves, tongues
 from alongside.rules.wishes import Wishes
+from alongside.safety import local_people
 from alongside.safety import reads as safety
 from alongside.safety import writes as safety_writes
 from alongside.workforce import reads as workforce
@@ -39,8 +41,10 @@ PROMISE = "We call nobody unless you ask."
 ABOUT = "I keep goats and I have time."
 ASKED = "I have not slept for weeks."
 NOTE = "for Neema"
+STEP = "open the window"
 PLACE = "Upper Village"
-HERE = {"Open Door", "Wanjiru", "Otieno", "Rosa", "Sipho", "Amina", "Juma", NOTE, PLACE}
+NEAR = "Sister Mary"
+HERE = {"Open Door", "Wanjiru", "Otieno", "Rosa", "Sipho", "Amina", "Juma", NOTE, PLACE, NEAR}
 ELSEWHERE = {"River House", "Naledi", "Thabo", "Lerato"}
 OUR_NAMES = {"English", "Kiswahili", "Alongside", "Pseudo"}
 
@@ -59,6 +63,8 @@ class House:
     link: int
     card: int
     line: int
+    local: int
+    step: int
     join_token: str
     set_up_token: str
     help: HelpRows
@@ -76,7 +82,10 @@ class House:
             "<id:link>": str(self.link),
             "<id:card>": str(self.card),
             "<id:line>": str(self.line),
+            "<id:local>": str(self.local),
+            "<id:step>": str(self.step),
             "<slug:what>": "pause",
+            "<slug:group>": "talks",
             "<slug:code>": "name",
             "<slug:slug>": self.cast.program.slug,
         }
@@ -98,7 +107,7 @@ class House:
             | ELSEWHERE
             | OUR_NAMES
             | published
-            | {PROMISE, ABOUT, ASKED, self.cast.program.neutral_site}
+            | {PROMISE, ABOUT, ASKED, STEP, self.cast.program.neutral_site}
         )
 
 
@@ -117,6 +126,8 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
     practice = practice_begins.begin(cast.program, cast.peer.id, cast.other_peer.id, now)
     assert practice is not None
     offer = ask(cast.program, cast.other_member, cast.other_peer, now)
+    step = step_is_set.write(cast.member.id, STEP, None, now)
+    assert step is not None
     join_token = someone_is_invited.invite(cast.program, ["peer"], NOTE, cast.coordinator.id, now)
     link = invitations.look(join_token, now)
     assert link is not None
@@ -128,6 +139,8 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         link=link.id,
         card=a_card(cast, now),
         line=safety.all_lines(cast.program.id)[0].id,
+        local=local_people.of(cast.program.id)[0].id,
+        step=step,
         join_token=join_token,
         set_up_token=program_is_set_up.first_link(now),
         help=help_rows(cast, now),
@@ -147,6 +160,7 @@ def make_program(program: Program, now: datetime) -> None:
         workforce_writes.ask_the_usual(program.id)
         choices.add(program.id, "place", [PLACE])
         safety_writes.copy_published_lines(program.id, program.country)
+        local_people.add(program.id, local_people.Near("nurse", NEAR, PLACE), now.date())
 
 
 def make_peer(peer: Person, supervisor: Person, by: Person, now: datetime) -> None:

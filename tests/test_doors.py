@@ -98,9 +98,10 @@ def ask(browser: Client, method: str, address: str) -> tuple[int, bytes, dict[st
     kept = {name: cookie.value for name, cookie in browser.cookies.items()}
     with undone():
         answer = browser.generic(method, address, b"", content_type="application/x-www-form-urlencoded")
+        said = b"".join(answer.streaming_content) if answer.streaming else answer.content
     browser.cookies.clear()
     browser.cookies.load(kept)
-    return answer.status_code, answer.content, dict(answer.headers)
+    return answer.status_code, said, dict(answer.headers)
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

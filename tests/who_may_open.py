@@ -22,8 +22,8 @@ WHO = (
 # Columns as in WHO: stranger; member, other member; peer, other peer; supervisor, coordinator; elsewhere.
 TABLE = """
 /                                        GET   200  200 200  303 303  303 303  200 303 303
-at/<slug:slug>                           GET   200  303 303  303 303  303 303  200 200 200
-at/<slug:slug>/arrive                    GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>                           GET   200  303 303  200 200  200 200  200 200 200
+at/<slug:slug>/arrive                    GET   200  303 303  200 200  200 200  303 303 303
 at/<slug:slug>/arrive                    POST  422  303 303  303 303  303 303  303 303 303
 at/<slug:slug>/promise                   GET   200  200 200  200 200  200 200  200 200 200
 at/<slug:slug>/help                      GET   200  200 200  200 200  200 200  200 200 200
@@ -51,8 +51,14 @@ me/device                                POST    .  303 303    .   .    .   .  3
 me/rest                                  POST    .  303 303    .   .    .   .  303   .   .
 me/told                                  GET     .  200 200    .   .    .   .  200   .   .
 me/told                                  POST    .  303 303    .   .    .   .  303   .   .
-me/delete                                GET     .  200 200    .   .    .   .  200   .   .
-me/delete                                POST    .  200 200    .   .    .   .  200   .   .
+me/held                                  GET     .  200 200  200 200  200 200  200 200 200
+me/held/talks/<id:conversation>          GET     .  200   .  200   .    .   .    .   .   .
+me/held/<slug:group>                     GET     .  200 200  200 200  200 200  200 200 200
+me/trace                                 GET     .  200 200  200 200  200 200  200 200 200
+me/copy/read                             GET     .  200 200  200 200  200 200  200 200 200
+me/copy/keep                             GET     .  200 200  200 200  200 200  200 200 200
+me/delete                                GET     .  200 200  200 200  200 200  200 200 200
+me/delete                                POST    .  422 422  422 422  422 422  422 422 422
 me/plan                                  GET     .  200 200    .   .    .   .  200   .   .
 me/plan                                  POST    .  303 303    .   .    .   .  303   .   .
 me/kept                                  GET     .  200 200    .   .    .   .  200   .   .
@@ -61,6 +67,19 @@ help/talk                                POST    .  303 303    .   .    .   .  3
 help/ring                                GET     .  200 200    .   .    .   .  200   .   .
 help/ring                                POST    .  303 422    .   .    .   .  422   .   .
 help/ring/back                           POST    .  303 303    .   .    .   .  303   .   .
+me/steps                                 GET     .  200 200    .   .    .   .  200   .   .
+me/steps                                 POST    .  422 422    .   .    .   .  422   .   .
+me/steps/<id:step>                       GET     .  200   .    .   .    .   .    .   .   .
+me/steps/<id:step>                       POST    .  422   .    .   .    .   .    .   .   .
+today                                    GET     .  200 200    .   .    .   .  200   .   .
+today                                    POST    .  422 422    .   .    .   .  422   .   .
+today/said                               GET     .  303 303    .   .    .   .  303   .   .
+today/rhythm                             GET     .  200 200    .   .    .   .  200   .   .
+today/rhythm                             POST    .  422 422    .   .    .   .  422   .   .
+tomorrow                                 GET     .  200 200    .   .    .   .  200   .   .
+tomorrow                                 POST    .  303 303    .   .    .   .  303   .   .
+questions                                GET     .  200 200    .   .    .   .  200   .   .
+questions                                POST    .  303 303    .   .    .   .  303   .   .
 leave                                    POST    .  303 303  303 303  303 303  303 303 303
 still-here                               POST    .  204 204  204 204  204 204  204 204 204
 
@@ -117,6 +136,19 @@ program/experiences                      GET     .    .   .    .   .    . 200   
 program/experiences                      POST    .    .   .    .   .    . 303    .   . 303
 program/hours                            GET     .    .   .    .   .    . 200    .   . 200
 program/hours                            POST    .    .   .    .   .    . 422    .   . 422
+program/opening                          GET     .    .   .    .   .  200 200    .   . 200
+program/opening                          POST    .    .   .    .   .    . 422    .   . 422
+program/rota                             GET     .    .   .    .   .  200 200    .   . 200
+program/rota                             POST    .    .   .    .   .    . 422    .   . 422
+program/age                              GET     .    .   .    .   .    . 200    .   . 200
+program/age                              POST    .    .   .    .   .    . 422    .   . 422
+program/complaints                       GET     .    .   .    .   .    . 200    .   . 200
+program/complaints                       POST    .    .   .    .   .    . 422    .   . 422
+program/near                             GET     .    .   .    .   .    . 200    .   . 200
+program/near/new                         GET     .    .   .    .   .    . 200    .   . 200
+program/near/new                         POST    .    .   .    .   .    . 422    .   . 422
+program/near/<id:local>                  GET     .    .   .    .   .    . 200    .   .   .
+program/near/<id:local>                  POST    .    .   .    .   .    . 422    .   .   .
 program/lines                            GET     .    .   .    .   .    . 200    .   . 200
 program/lines                            POST    .    .   .    .   .    . 422    .   . 422
 program/lines/new                        GET     .    .   .    .   .    . 200    .   . 200
@@ -135,6 +167,7 @@ talk/<id:conversation>/keep              GET     .  200   .    .   .    .   .   
 talk/<id:conversation>/keep              POST    .  303   .    .   .    .   .    .   .   .
 talk/<id:conversation>/kept-answer       POST    .  303   .  303   .    .   .    .   .   .
 talk/<id:conversation>/helps             GET     .    .   .  200   .    .   .    .   .   .
+talk/<id:conversation>/promise-read      POST    .  200   .    .   .    .   .    .   .   .
 talk/<id:conversation>/<slug:what>       POST    .  303   .  303   .    .   .    .   .   .
 
 live/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .

@@ -36,6 +36,7 @@ class Visitor:
     borrowed_device: bool
     last_at: datetime
     promise_seen: int = 0  # the newest version they said they have read
+    delete_at: datetime | None = None  # everything about them goes then, unless they change their mind
 
 
 def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:

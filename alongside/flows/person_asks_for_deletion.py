@@ -20,13 +20,15 @@ from alongside.vault import keys
 from alongside.workforce import leaving as workforce
 
 
-def delete(person_id: int, now: datetime) -> bool:
+def delete(person_id: int, now: datetime, *, planned: bool = False, even_alone: bool = False) -> bool:
     """Deletes a member, a peer or one of the team. False where there is nobody (any more).
 
-    Whoever they talked with keeps their own words and reads that the conversation was closed.
+    Whoever they talked with keeps their own words and reads that the conversation was closed. `planned`: they
+    asked for it some days ago, and it is done only if they have not changed their mind. The last coordinator
+    of a program is refused (people.leaving.NobodyElseRunsIt), unless they had been deleted before.
     """
     with turn.write():
-        gone = people.leave(person_id, now)
+        gone = people.leave(person_id, now, planned=planned, even_alone=even_alone)
         if gone is None:
             return False
         walked = matching.leave(person_id, now)
@@ -34,10 +36,10 @@ def delete(person_id: int, now: datetime) -> bool:
             availability.walk_ends(peer_id)
         left = talk.leave_everything(person_id, now)
         due.leave(person_id, left.conversation_ids)
-        safety.leave(person_id)
+        told = safety.leave(person_id)
         steps.leave(person_id)
         workforce.leave(person_id)
-        keys.condemn([gone.key_id, *left.key_ids], now)
+        keys.condemn([gone.key_id, *left.key_ids, *told], now)
         _tell(person_id, left, walked)
     keys_are_destroyed.finish(now)
     return True

@@ -17,16 +17,14 @@ from alongside.workforce import holding as workforce
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
+    from alongside.talk.holding import Line
 
 ROOMS = (people, matching, talk, steps, safety, workforce, outbox)
 
 
-def whose(program: Program, person_id: int) -> Whose | None:
-    """Who asks, with the keys that open what is theirs. None where there is nobody (any more)."""
-    person = reads.person(person_id)
-    if person is None:
-        return None
-    return Whose(person.id, program.id, person.key_id, program.key_id)
+def whose(program: Program, person_id: int, key_id: int) -> Whose:
+    """Who asks, with the keys that open what is theirs."""
+    return Whose(person_id, program.id, key_id, program.key_id)
 
 
 def tables() -> set[str]:
@@ -45,6 +43,16 @@ def held(who: Whose, group: str) -> Iterator[Held]:
 def named(rows: Iterable[Held]) -> dict[int, str]:
     """The names of everybody these rows speak of. Who is gone is not in it."""
     return reads.names(someone.id for row in rows for someone in _people_in(row))
+
+
+def conversations(who: Whose) -> list[int]:
+    """The conversations they can read."""
+    return talk.conversations(who)
+
+
+def lines(who: Whose, conversation_id: int) -> Iterator[list[Line]]:
+    """Everything they can read in one of them today, some lines at a time."""
+    return talk.lines(who, conversation_id)
 
 
 def _people_in(row: Held) -> Iterator[Someone]:

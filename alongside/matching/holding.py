@@ -24,7 +24,7 @@ from alongside.matching.rows import reasons_kept, reasons_place, wish_of
 from alongside.people import choices
 from alongside.rules import lived, loves, tongues
 from alongside.rules.held import Held, Someone, Whose, held, someone, wrote
-from alongside.rules.wishes import AGE_BANDS, GENDERS, Wishes
+from alongside.rules.wishes import AGE_BANDS, ANY, GENDERS, Wishes
 from alongside.vault import keys
 
 
@@ -75,7 +75,7 @@ def _chosen(wishes: Wishes | None, own: dict[tuple[str, int], str]) -> dict[str,
         "gender": GENDERS[wishes.gender] if wishes.gender else "",
         "age_band": AGE_BANDS[wishes.age_band] if wishes.age_band else "",
         "belongs": tuple(words for several in belongs for words in several),
-        "near": tuple(f"{kind}: {how}" for kind, how in wishes.near.items()),
+        "near": tuple(f"{kind} {how}" for kind, how in wishes.near.items() if how != ANY),
     }
 
 
@@ -97,7 +97,7 @@ def _matches(whose: Whose) -> Iterator[Held]:
             row.began_at,
             with_whom=Someone(row.peer_id if as_member else row.member_id),
             conversation=str(row.conversation_id),
-            reasons=tuple(f"{reason.kind}: {reason.code}" for reason in reasons_kept(kept or "")),
+            reasons=tuple(f"{reason.kind} {reason.code}" for reason in reasons_kept(kept or "")),
             asked_if_known_at=row.asked_if_known_at,
             you_carried_on=mine,
             words_later_at=row.words_later_at if as_member else None,

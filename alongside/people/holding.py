@@ -112,10 +112,10 @@ TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
     "Recovery": ("devices", _recovery),
     "Account": ("devices", _account),
     "LostWords": ("devices", _lost_words),
-    "Invitation": ("devices", invitations),
+    "Invitation": ("team", invitations),
     "Trace": ("seen", traces),
     "Profile": ("page", profile),
     "Availability": ("page", availability),
-    "Assurance": ("work", assurances),
-    "Promise": ("work", laws),
+    "Assurance": ("team", assurances),
+    "Promise": ("team", laws),
 }

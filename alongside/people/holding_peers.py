@@ -19,7 +19,7 @@ def profile(whose: Whose) -> Iterator[Held]:
             "profile",
             row.written_at,
             (*wrote(about, "about"), *parts(own)),
-            shown=tuple(f"{code}: {when}" for code, when in sorted(row.shown.items())),
+            shown=tuple(f"{code} {when}" for code, when in sorted(row.shown.items())),
             live_at=row.live_at,
         )
 

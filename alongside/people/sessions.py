@@ -64,6 +64,7 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
         borrowed_device=row.borrowed_device,
         last_at=row.last_at,
         promise_seen=row.person.promise_seen,
+        delete_at=row.person.delete_at,
     )
     return who, row.program
 
@@ -142,6 +143,11 @@ def shown_a_sign(person_ids: Iterable[int], now: datetime) -> set[int]:
     """Who of these has a device that showed a sign within the last 15 minutes."""
     recent = Session.objects.filter(person_id__in=list(person_ids), last_at__gt=now - SIGN_LASTS)
     return set(recent.filter(ends_at__gt=now).values_list("person_id", flat=True))
+
+
+def any_of(person_id: int, now: datetime) -> bool:
+    """Whether some device of theirs is signed in."""
+    return Session.objects.filter(person_id=person_id, ends_at__gt=now).exists()
 
 
 def zone_and_language(person_id: int) -> tuple[str, str]:

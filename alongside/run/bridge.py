@@ -17,7 +17,24 @@ from django.core.handlers.wsgi import WSGIHandler
 
 PAGE_THREADS = 4
 OTHER_CHARSET = re.compile(r";\s*charset=[^;]*", re.I)
-Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
+
+
+class Pieces:
+    """An answer made piece by piece. Each piece may be asked for on another page thread, so that no thread
+    waits for a slow reader; what makes them holds nothing of the database between two pieces."""
+
+    def __init__(self, result: Any) -> None:
+        self._result, self._pieces = result, iter(result)
+
+    def next(self) -> bytes | None:
+        """The next piece; None after the last one."""
+        return next(self._pieces, None)
+
+    def close(self) -> None:
+        self._result.close()
+
+
+Answer = tuple[int, list[tuple[bytes, bytes]], bytes | Pieces]
 
 
 class Pages:
@@ -37,6 +54,8 @@ class Pages:
             )
 
         result = self._handler(environ(scope, body), start)
+        if getattr(result, "streaming", False):
+            return got[0][0], got[0][1], Pieces(result)
         try:
             content = b"".join(result)
         finally:

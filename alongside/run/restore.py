@@ -154,7 +154,7 @@ def delete_again(ledger: set[int]) -> int:
     keys_are_destroyed.at_start(now)
     people = leaving.brought_back(ledger)
     for person_id in people:
-        person_asks_for_deletion.delete(person_id, now)
+        person_asks_for_deletion.delete(person_id, now, even_alone=True)
     return len(people)
 
 

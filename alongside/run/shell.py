@@ -7,7 +7,7 @@ from typing import Any
 
 import brotli
 
-from alongside.run.bridge import Pages
+from alongside.run.bridge import Pages, Pieces
 from alongside.web import assets
 from alongside.web.live import Live
 from alongside.web.live_parts import whole
@@ -65,10 +65,27 @@ class Shell:
             self.pages.threads, self.pages.answer, scope, body
         )
         headers = [(name, value) for name, value in headers if name not in (b"content-length", b"vary")]
+        if isinstance(content, Pieces):
+            await self._in_pieces(send, status, headers, content, scope["method"])
+            return
         if len(content) >= SQUEEZE_FROM:
             content, coding = squeezed(scope, content)
             headers += [*coding, (b"vary", b"accept-encoding, cookie")]
         await answer(send, status, headers, content, scope["method"])
+
+    async def _in_pieces(self, send: Any, status: int, headers: Any, pieces: Pieces, method: str) -> None:
+        """The next piece is made once the last one is on its way, however slow the reader."""
+        loop = asyncio.get_running_loop()
+        try:
+            await send({"type": "http.response.start", "status": status, "headers": headers})
+            while method != "HEAD":
+                piece = await loop.run_in_executor(self.pages.threads, pieces.next)
+                if piece is None:
+                    break
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            await loop.run_in_executor(self.pages.threads, pieces.close)
 
     async def _file(self, scope: Any, send: Any, headers: Any, data: bytes) -> None:
         data, coding = squeezed(scope, data, quality=11)

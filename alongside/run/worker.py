@@ -19,9 +19,13 @@ from django.db import DatabaseError, connections
 
 from alongside.base import clock
 from alongside.flows import (
+    checkin_comes_due,
+    deletion_is_planned,
     keys_are_destroyed,
     notes_are_sent,
     peer_is_offered,
+    questions_come_due,
+    report_is_told,
     time_runs_out,
     words_are_owed,
 )
@@ -108,6 +112,10 @@ def jobs() -> list[Job]:
         Job("condemned-keys", 1, keys_are_destroyed.finish),
         Job("next-waves", 3, peer_is_offered.next_waves),
         Job("words-owed", 2, words_are_owed.settle_what_is_due),
+        Job("how-is-today", 20, checkin_comes_due.ask_who_is_due),
+        Job("questions", 60, questions_come_due.Watch().follow),
+        Job("closed-reports", 600, report_is_told.forget_long_closed),
+        Job("planned-deletions", 20, deletion_is_planned.carry_out),
         Job("what-has-ended", 30, time_runs_out.sweep),
         Job("old-key-copies", 600, remove_old_key_copies),
         Job("keys-log", 60, fold_the_keys_log),

@@ -1,7 +1,7 @@
 """What safety holds about a person: their plan, what they keep, what they asked for, wished and told.
 
-What the team was told *about* somebody is told to them once one of the team has read it (their Trace says
-so too): that it is there and since when, not by whom, and not the words. Who blocked somebody is never told.
+What somebody told the team about another is not among what that other holds: their Trace tells them when it
+is read (rules.report.learns), and never by whom it was told. Who blocked somebody is never told.
 """
 
 from collections.abc import Callable, Iterator
@@ -81,7 +81,7 @@ def _blocks(whose: Whose) -> Iterator[Held]:
 
 def _reports(whose: Whose) -> Iterator[Held]:
     me = whose.person_id
-    rows = Report.objects.filter(Q(by_id=me) | Q(about_id=me) | Q(taken_by_id=me)).order_by("-at")
+    rows = Report.objects.filter(Q(by_id=me) | Q(taken_by_id=me)).order_by("-at")
     for row in rows.iterator():
         if row.by_id == me:
             text = keys.read(row.key_id, row.words, f"safety_report words/{row.id}")
@@ -95,9 +95,7 @@ def _reports(whose: Whose) -> Iterator[Held]:
                 taken_at=row.taken_at,
                 ended_at=row.closed_at,
             )
-        elif row.about_id == me and row.taken_at is not None:
-            yield held("report_about_you", row.taken_at, ended_at=row.closed_at)
-        elif row.taken_by_id == me:
+        else:
             yield held("report_taken", row.taken_at, ended_at=row.closed_at)
 
 
@@ -112,7 +110,7 @@ TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
     "OutsideContact": ("told", outside),
     "NightLetter": ("work", night_letters),
     "Backup": ("work", backups),
-    "TakeOver": ("together", take_overs),
-    "Duty": ("work", duties),
-    "HelpLine": ("work", lines_rung),
+    "TakeOver": ("asked", take_overs),
+    "Duty": ("team", duties),
+    "HelpLine": ("team", lines_rung),
 }

@@ -1,6 +1,8 @@
 """What talk holds about a person: their places in conversations, and what was said there."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from alongside.rules.held import Held, Someone, Whose, held
 from alongside.talk.models import Conversation, Membership, Message
@@ -33,14 +35,14 @@ def _place(place: Membership, talk: Conversation, whose: Whose, other: Someone |
         newest_at=talk.last_at,
         shows_read=place.shares_seen,
         shows_typing=place.shares_typing,
-        paused_by=someone_or_you(talk.paused_by, me),
+        paused_by=_you_or_other(talk.paused_by, me),
         ended_at=talk.ended_at,
-        ended_by=someone_or_you(talk.ended_by, me),
+        ended_by=_you_or_other(talk.ended_by, me),
         left_at=place.left_at,
     )
 
 
-def someone_or_you(person_id: int | None, me: int) -> str | None:
+def _you_or_other(person_id: int | None, me: int) -> str | None:
     """Who did it, as both sides see it on the page of the talk."""
     return None if person_id is None else "you" if person_id == me else "other"
 
@@ -50,31 +52,61 @@ def _others(conversation_ids: list[int], me: int) -> dict[int, Someone]:
     return {row: Someone(other) for row, other in rows.values_list("conversation_id", "person_id")}
 
 
-def lines(whose: Whose) -> Iterator[tuple[int, int, int, object, str | None]]:
-    """Every line of every talk they can read: (conversation, number, who, when, words). Never all at once."""
-    for conversation_id in Membership.objects.filter(person_id=whose.person_id, left_at=None).values_list(
-        "conversation_id", flat=True
-    ):
-        yield from _lines_of(whose, conversation_id)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line they can read today. `text` is None where whoever wrote it has deleted everything."""
+
+    conversation_id: int
+    n: int
+    by: int
+    at: datetime
+    text: str | None
 
 
-def _lines_of(whose: Whose, conversation_id: int) -> Iterator[tuple[int, int, int, object, str | None]]:
-    seats = {
-        seat: (person, key)
-        for seat, person, key in Membership.objects.filter(conversation_id=conversation_id).values_list(
-            "seat", "person_id", "key_id"
-        )
+def conversations(whose: Whose) -> list[int]:
+    """The conversations this person can read, the oldest first."""
+    rows = Membership.objects.filter(person_id=whose.person_id, left_at=None).order_by("conversation_id")
+    return list(rows.values_list("conversation_id", flat=True))
+
+
+def lines(whose: Whose, conversation_id: int) -> Iterator[list[Line]]:
+    """All that was said in a conversation of theirs, some lines at a time.
+
+    Each piece is a question of its own, so that a long talk never lies in memory and a slow reader holds
+    nothing open. Whether they are in it is asked again for every piece.
+    """
+    after = 0
+    while True:
+        piece = _lines_after(whose, conversation_id, after)
+        if not piece:
+            return
+        yield piece
+        after = piece[-1].n
+
+
+def _lines_after(whose: Whose, conversation_id: int, n: int) -> list[Line]:
+    people = {
+        row.seat: row for row in Membership.objects.filter(conversation_id=conversation_id).order_by("seat")
     }
-    ciphers = keys.ciphers(key for _, key in seats.values())
-    rows = Message.objects.filter(program_id=whose.program_id, conversation_id=conversation_id)
-    for row in rows.order_by("n").iterator(AT_ONCE):
-        person, key = seats[row.seat]
-        text = keys.opened_with(ciphers.get(key), row.sealed, line_place(conversation_id, row.n))
-        yield conversation_id, row.n, person, row.at, text
+    if not any(row.person_id == whose.person_id and row.left_at is None for row in people.values()):
+        return []
+    ciphers = keys.ciphers(row.key_id for row in people.values())
+    rows = Message.objects.filter(program_id=whose.program_id, conversation_id=conversation_id, n__gt=n)
+    found = []
+    for row in rows.order_by("n")[:AT_ONCE]:
+        by = people[row.seat]
+        text = keys.opened_with(ciphers.get(by.key_id), row.sealed, line_place(conversation_id, row.n))
+        found.append(Line(conversation_id, row.n, by.person_id, row.at, text))
+    return found
+
+
+def _told_elsewhere(whose: Whose) -> Iterator[Held]:
+    return iter(())
 
 
 # Table -> the page it is shown on (rules.held_words.GROUPS), and who reads it.
 TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
     "Membership": ("talks", _places),
-    "Conversation": ("talks", lambda whose: iter(())),  # told with the place in it
+    "Conversation": ("talks", _told_elsewhere),  # with the place in it
+    "Message": ("talks", _told_elsewhere),  # see `lines`
 }

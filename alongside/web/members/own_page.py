@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from alongside.base import clock
 from alongside.base.door import MEMBER, door
-from alongside.flows import person_asks_for_deletion, person_rests, person_settles_in
+from alongside.flows import person_rests, person_settles_in
 from alongside.people import consents, preferences, reads, recoveries
 from alongside.talk import reads as talk
 from alongside.web import answers
 from alongside.web.context import words_of
 from alongside.web.fields import Shown
 from alongside.web.headers import set_cookie
-from alongside.web.members.leaving import leave_no_trace
 from alongside.web.middleware import LANGUAGE_COOKIE, SESSION_COOKIE
 from alongside.web.promised import promise_lines
 from alongside.web.typed import Typed
@@ -101,18 +100,6 @@ def rest(request: Any) -> HttpResponse:
     else:
         person_rests.rest(request.here.person_id)
     return answers.see("/me")
-
-
-@door(MEMBER, "GET", "POST")
-def delete(request: Any) -> HttpResponse:
-    """Delete everything about me: says what goes, asks once, and does it."""
-    if request.method != "POST":
-        return answers.page(request, "members/delete.html")
-    person_asks_for_deletion.delete(request.here.person_id, clock.now())
-    program = request.program
-    request.visitor = None
-    response = answers.page(request, "members/deleted.html", program=program)
-    return leave_no_trace(response)
 
 
 def _zone_choices(program: Any) -> list[tuple[str, str]]:
