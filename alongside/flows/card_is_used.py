@@ -90,6 +90,8 @@ def look(program: Program, typed: str, address: str, now: datetime, person_id: i
 
 def arrive(program: Program, card: Card, newcomer: Newcomer, address: str, now: datetime) -> Came | None:
     """A new member, who walks with the card's peer from this moment on. None: it was used a moment ago."""
+    if program.opened_at is None:
+        return None
     with turn.write():
         if attempts.count("arrive", address, now) > ARRIVALS_FROM_ONE_PLACE:
             return None

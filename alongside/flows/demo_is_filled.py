@@ -110,7 +110,7 @@ def _peer(program: Program, told: DemoPeer, ready_by: int, now: datetime) -> Per
     peer_is_made_ready.note(program.id, person.id, everything, ready_by, ready_by, now - timedelta(days=100))
     peer_is_made_ready.make_ready(program.id, person.id, ready_by, now - timedelta(days=100))
     if told.state == "resting":
-        peer_is_here.rests(program.id, person.id, now + timedelta(days=5))
+        peer_is_here.rests(program.id, person.id, now + timedelta(days=5), now)
     if told.here:
         with turn.write():
             availability.be_here(person.id, now + HERE_FOR)

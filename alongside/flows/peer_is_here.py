@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from alongside.base import turn, wake
-from alongside.matching import writes as matching
-from alongside.people import availability, presence, profiles
+from alongside.matching import reads as matching
+from alongside.matching import writes
+from alongside.outbox import notices
+from alongside.people import availability, presence, profiles, reads
+from alongside.workforce import breaks
 
 
 def switch_on(program_id: int, person_id: int, no_later: datetime | None, now: datetime) -> None:
@@ -14,7 +18,8 @@ def switch_on(program_id: int, person_id: int, no_later: datetime | None, now: d
     with turn.write():
         profiles.begin(program_id, person_id)
         presence.switch_on(person_id, no_later, now)
-        matching.bring_forward(program_id)
+        breaks.comes_back(person_id, now)
+        writes.bring_forward(program_id)
         wake.nudge("person", person_id)
 
 
@@ -31,14 +36,27 @@ def shows_a_sign(person_id: int, told: profiles.Told, now: datetime) -> None:
             presence.sign(person_id, now)
 
 
-def rests(program_id: int, person_id: int, until: datetime) -> None:
-    """Suggested to nobody until then. Those they walk with go on."""
+def rests(program_id: int, person_id: int, until: datetime, now: datetime, words: str = "") -> None:
+    """Suggested to nobody until then. Those they walk with go on, and each is asked in the talk whether they
+    would rather wait or meet someone meanwhile. `words`: a kind line for them."""
+    peer = reads.person(person_id)
+    if peer is None:
+        return
+    zone = ZoneInfo(peer.time_zone or peer.program.time_zone)
     with turn.write():
         profiles.begin(program_id, person_id)
         presence.switch_off(person_id)
         availability.take_break(person_id, until)
+        back_on = until.astimezone(zone).date()
+        breaks.begin(program_id, (person_id, peer.key_id), back_on, words, now)
+        going_on = [walk for walk in matching.walks_of(person_id) if walk.ended_at is None]
+        walked = [walk for walk in going_on if walk.peer_id == person_id]
+        notices.tell(program_id, [walk.member_id for walk in walked], "note", now)
+        for walk in walked:
+            wake.nudge("talk", walk.conversation_id)
 
 
-def comes_back(person_id: int) -> None:
+def comes_back(person_id: int, now: datetime) -> None:
     with turn.write():
         availability.take_break(person_id, None)
+        breaks.comes_back(person_id, now)

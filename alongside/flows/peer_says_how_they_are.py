@@ -56,7 +56,7 @@ def rest(who: Visitor, days: int, now: datetime) -> datetime:
     """Nobody new until that morning. Those they walk with go on. Returns when it ends."""
     local = now.astimezone(ZoneInfo(who.zone)) + timedelta(days=days)
     until = local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
-    peer_is_here.rests(who.program_id, who.person_id, until)
+    peer_is_here.rests(who.program_id, who.person_id, until, now)
     return until
 
 

@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.base import turn
-from alongside.matching.models import DoNotMatch, Ending, Match, Offer, Request
+from alongside.matching.models import (
+    Card,
+    DoNotMatch,
+    Ending,
+    Match,
+    Meanwhile,
+    Meeting,
+    NextTalk,
+    Offer,
+    PartingLine,
+    Request,
+    ThatHelped,
+)
 
 DELETED = "deleted"
 
@@ -47,7 +59,20 @@ def leave(person_id: int, now: datetime) -> Left:
         sorted(match.member_id for match in going_on if match.member_id != person_id),
         sorted(asked),
     )
+    _what_they_left_each_other(person_id, theirs)
     Request.objects.filter(person_id=person_id).delete()
     Offer.objects.filter(peer_id=person_id).delete()
     DoNotMatch.objects.filter(Q(one_id=person_id) | Q(other_id=person_id)).delete()
     return left
+
+
+def _what_they_left_each_other(person_id: int, theirs: QuerySet[Match]) -> None:
+    """Days, lines and cards of this person go; what the other noted or wrote stays the other's."""
+    Card.objects.filter(peer_id=person_id).delete()
+    Card.objects.filter(made_by_id=person_id).update(made_by=None, note=b"")
+    NextTalk.objects.filter(match__in=theirs).delete()
+    Meanwhile.objects.filter(match__in=theirs).delete()
+    Meeting.objects.filter(by_id=person_id).delete()
+    PartingLine.objects.filter(by_id=person_id).delete()
+    ThatHelped.objects.filter(match__in=theirs, match__member_id=person_id).delete()
+    theirs.update(words_later_at=None)

@@ -189,7 +189,8 @@ def due(now: datetime, limit: int) -> list[tuple[int, datetime]]:
 
 def walks_of(person_id: int) -> list[Walk]:
     """Everyone this person walks or walked with, the newest walk first."""
-    rows = Match.objects.select_related("ending", "nexttalk").filter(Q(member_id=person_id) | Q(peer_id=person_id))
+    rows = Match.objects.select_related("ending", "nexttalk")
+    rows = rows.filter(Q(member_id=person_id) | Q(peer_id=person_id))
     return [walks.walk_of(row) for row in rows.order_by("-began_at", "-id")]
 
 
@@ -198,6 +199,12 @@ def walk_between(member_id: int, peer_id: int) -> Walk | None:
     rows = Match.objects.select_related("ending", "nexttalk")
     row = rows.filter(member_id=member_id, peer_id=peer_id, ended_at=None).first()
     return walks.walk_of(row) if row else None
+
+
+def walks_going_on(peer_ids: Iterable[int]) -> list[Walk]:
+    """Who walks with these peers now, in the order it began."""
+    rows = Match.objects.select_related("ending", "nexttalk").filter(peer_id__in=set(peer_ids), ended_at=None)
+    return [walks.walk_of(row) for row in rows.order_by("began_at", "id")]
 
 
 def match_of_conversation(conversation_id: int) -> Walk | None:

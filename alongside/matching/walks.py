@@ -10,6 +10,15 @@ from alongside.matching.rows import ASKED, ASKING, LAPSED, SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """When two would like to talk next: said by one, agreed by the other or not yet."""
+
+    at: datetime
+    said_by: int
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """A match as its two people may know it."""
 
@@ -26,6 +35,9 @@ class Walk:
     asked_if_known_at: datetime | None
     member_carries_on: bool | None
     peer_carries_on: bool | None
+    next_talk: Next | None = None  # past ones too: whoever shows it knows what time it is
+    by_card: bool = False
+    words_later: bool = False  # came by card, was asked once for words to come back with, said "later"
 
     def other(self, person_id: int) -> int:
         return self.peer_id if person_id == self.member_id else self.member_id
@@ -37,13 +49,20 @@ class Walk:
 
 def walk_in(conversation_id: int) -> Walk | None:
     """The match whose conversation this is, if it is one."""
-    row = Match.objects.select_related("ending").filter(conversation_id=conversation_id).first()
+    rows = Match.objects.select_related("ending", "nexttalk")
+    row = rows.filter(conversation_id=conversation_id).first()
+    return walk_of(row) if row else None
+
+
+def with_number(match_id: int) -> Walk | None:
+    """A walk by its own number."""
+    row = Match.objects.select_related("ending", "nexttalk").filter(id=match_id).first()
     return walk_of(row) if row else None
 
 
 def walk_of(row: Match) -> Walk:
-    """From a row that was fetched with its ending."""
-    ending = getattr(row, "ending", None)
+    """From a row that was fetched with its ending and its next talk."""
+    ending, next_talk = getattr(row, "ending", None), getattr(row, "nexttalk", None)
     return Walk(
         row.id,
         row.program_id,
@@ -58,6 +77,9 @@ def walk_of(row: Match) -> Walk:
         row.asked_if_known_at,
         row.member_carries_on,
         row.peer_carries_on,
+        Next(next_talk.at, next_talk.said_by_id, next_talk.agreed_at is not None) if next_talk else None,
+        row.request_id is None,
+        row.words_later_at is not None,
     )
 
 
@@ -137,3 +159,9 @@ def carry_on(walk: Walk, person_id: int) -> None:
     turn.required()
     side = "member_carries_on" if person_id == walk.member_id else "peer_carries_on"
     Match.objects.filter(id=walk.id).update(**{side: True})
+
+
+def words_later(walk: Walk, now: datetime) -> None:
+    """Who came by card would rather make words to come back with later; the talk does not ask again."""
+    turn.required()
+    Match.objects.filter(id=walk.id, words_later_at=None).update(words_later_at=now)

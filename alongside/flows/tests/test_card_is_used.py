@@ -135,7 +135,7 @@ def test_a_peer_is_not_led_to_themselves(cast: Cast, now: datetime, code: str) -
 
 def test_while_the_peer_rests_the_card_waits(cast: Cast, now: datetime, code: str) -> None:
     until = now + timedelta(days=3)
-    peer_is_here.rests(cast.program.id, cast.peer.id, until)
+    peer_is_here.rests(cast.program.id, cast.peer.id, until, now)
     card = look(cast, code, now)
     assert card_is_used.arrive(cast.program, card, SOMEONE, HERE, now) is None
     assert (card.why_not, card.resting_until) == (RESTING, until)

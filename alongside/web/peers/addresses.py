@@ -3,13 +3,16 @@
 from django.urls import URLPattern, path
 
 from alongside.web import converters as converters
-from alongside.web.peers import cards, desk, lending, letters, practice, profile
+from alongside.web.peers import cards, desk, kind_words, leaving, lending, letters, lost, practice, profile
 
 addresses: list[URLPattern] = [
     path("desk", desk.desk),
     path("desk/news", desk.news),
     path("desk/here", desk.here),
     path("desk/rest", desk.rest),
+    path("desk/leaving", leaving.leaving),
+    path("desk/kind-words/<id:helped>", kind_words.kind_words),
+    path("desk/lost/<id:lost>", lost.lost),
     path("desk/lend", lending.lend),
     path("cards", cards.cards),
     path("cards/<id:card>/end", cards.end),

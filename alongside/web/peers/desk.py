@@ -24,6 +24,7 @@ from alongside.web.fields import Field, Shown
 from alongside.web.moments import for_how_long, when_words
 from alongside.web.peers.desk_lists import LISTERS
 from alongside.web.reasons import reason_words
+from alongside.web.talk.together import soon
 from alongside.web.team.desk import day_begins
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import gathered
@@ -81,6 +82,7 @@ def _desk(
         offers=offers,
         waits=gathered(LISTERS, request, now),
         walks=walks,
+        soon=soon(request, now),
         taken=taken,
         standing=_standing(request, told),
         is_here=told.is_here(now),

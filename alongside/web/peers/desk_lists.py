@@ -1,6 +1,12 @@
 """What waits for a peer besides those who would like to talk."""
 
+from alongside.web.peers import kind_words, lost
 from alongside.web.talk import may_keep
 from alongside.web.waiting_list import Lister
 
-LISTERS: tuple[Lister, ...] = (may_keep.waits,)
+LISTERS: tuple[Lister, ...] = (
+    lost.waits,
+    may_keep.waits,
+    kind_words.came_by_card,
+    kind_words.waits,
+)

@@ -13,8 +13,9 @@ from alongside.rules.typed import clean
 from alongside.rules.verdict import LONGEST
 from alongside.talk.access import NotHere
 from alongside.web import answers
-from alongside.web.talk import told
+from alongside.web.talk import together, told
 from alongside.web.talk.page import entered
+from alongside.web.talk.shown_steps import shown_steps
 
 
 @door(INSIDE)
@@ -42,7 +43,9 @@ def _more(
         is_member=is_member,
         tells=told.tells(room.program_id, walk.peer_id) if walk and is_member else None,
         mine=room.paused_by == request.here.person_id,
+        together=together.of(request, walk, next(iter(names.values()), ""), clock.now()),
         helps=walk is not None and not is_member and plan_is_written.is_shared_in(walk),
+        shown_steps=shown_steps(walk, request.here.person_id),
         typed=typed,
         mistake=mistake,
     )

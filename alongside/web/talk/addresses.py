@@ -4,7 +4,7 @@ from django.urls import path
 
 from alongside.web import converters as converters
 from alongside.web.members import plan
-from alongside.web.talk import acts, keeping, page, promise_read
+from alongside.web.talk import acts, agreeing, keeping, leaving_lines, page, promise_read
 
 addresses = [
     path("talk/<id:conversation>", page.talk),
@@ -15,5 +15,16 @@ addresses = [
     path("talk/<id:conversation>/kept-answer", keeping.answer),
     path("talk/<id:conversation>/helps", plan.of_the_member),
     path("talk/<id:conversation>/promise-read", promise_read.read),
+    path("talk/<id:conversation>/next", agreeing.next_talk),
+    path("talk/<id:conversation>/met", agreeing.met),
+    path("talk/<id:conversation>/meanwhile", agreeing.meanwhile),
+    path("talk/<id:conversation>/later", agreeing.later),
+    path("talk/<id:conversation>/parting", leaving_lines.parting),
+    path("talk/<id:conversation>/helped", leaving_lines.helped),
+    path("talk/<id:conversation>/heavy", heavy.heavy),
+    path("talk/<id:conversation>/someone-else", heavy.someone_else),
+    path("talk/<id:conversation>/quiet", quiet.quiet),
+    path("talk/<id:conversation>/report", report.report),
+    path("talk/<id:conversation>/outside", outside.outside),
     path("talk/<id:conversation>/<slug:what>", acts.act),
 ]

@@ -8,13 +8,20 @@ from typing import Any
 
 from alongside.matching.walks import Walk
 from alongside.talk.rows import Room, Seat
-from alongside.web.talk import may_keep
+from alongside.web.members import coming_back
+from alongside.web.talk import asks_together, may_keep
 from alongside.web.talk.asked_card import Asked as Asked
 
 Asker = Callable[[Any, Room, Seat, Walk | None, datetime], Asked | None]
 
 # In the order of what matters most: the first that has something to ask is the only one that does.
-ASKERS: tuple[Asker, ...] = (may_keep.asker,)
+ASKERS: tuple[Asker, ...] = (
+    coming_back.asks_back,
+    may_keep.asker,
+    asks_together.a_time,
+    asks_together.a_break,
+    asks_together.words_to_come_back,
+)
 
 
 def one(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:

@@ -24,7 +24,8 @@ from alongside.web import answers, live
 from alongside.web.lines import Reader, day_html, line_html
 from alongside.web.members.being_told import Reach, reach_of
 from alongside.web.middleware import SESSION_COOKIE
-from alongside.web.talk import asked, beside, promise, told
+from alongside.web.talk import asked, beside, promise, together, told
+from alongside.web.talk.shown_steps import shown_steps
 
 log = logging.getLogger("alongside")
 
@@ -99,6 +100,7 @@ def shown(
         asks=_is_asked(walk, here.person_id),
         promise_changed=promise.changed(request),
         asked=asked.one(request, room, seat, walk, now),
+        together=together.of(request, walk, name, now),
         may_come_back=walk is not None and (walk.undo_until or now) > now,
         others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,
         shares_typing=bool(others and others[0].shares_typing and seat.shares_typing),
@@ -106,6 +108,7 @@ def shown(
         mistake=told.refusal(why, len(typed)) if why else "",
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
+        shown_steps=shown_steps(walk, here.person_id),
         reach=_reach(room, walk, here.person_id),
     )
 

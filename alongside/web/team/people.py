@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.base import clock
 from alongside.base.door import COORDINATOR, TEAM, door
 from alongside.flows import peer_is_made_ready
+from alongside.matching import reads as matching
 from alongside.people import accounts, profiles, reads
 from alongside.rules import readiness
 from alongside.web import answers
@@ -19,6 +20,7 @@ from alongside.web.moments import when_words
 from alongside.web.team import roles
 from alongside.web.team.desk import state_words
 from alongside.web.typed import Typed, identity
+from alongside.workforce import breaks
 from alongside.workforce import reads as workforce
 
 
@@ -96,6 +98,8 @@ def _page(
         made_ready_at=when_words(standing.made_ready_at, now, zone) if standing.made_ready_at else "",
         has_password=accounts.has_one(person),
         runs_it="coordinator" in request.here.roles,
+        leaving=person in {rest.peer_id for rest in breaks.leaving(program.id)},
+        walks_left=len(matching.walks_going_on([person])),
         mistakes=mistakes.items(),
     )
 
