@@ -1,10 +1,17 @@
 """A member decides what to do next, in own words. Nobody else can set one; a peer reads what is shared."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.people import reads
 from alongside.steps import next_steps
+from alongside.steps.next_steps import Step
+
+if TYPE_CHECKING:
+    from alongside.matching.walks import Walk
 
 
 def write(person_id: int, words: str, on: date | None, now: datetime, *, shared: bool = False) -> int | None:
@@ -46,3 +53,13 @@ def share(person_id: int, step_id: int, shared: bool) -> bool:
     """Whom they walk with may read it, or not any more."""
     with turn.write():
         return next_steps.share(person_id, step_id, shared)
+
+
+def shown_in(walk: Walk) -> list[Step]:
+    """What the member of this walk shows to their peer: nothing once they do not walk together any more."""
+    return next_steps.shared_by(walk.member_id, _key_of) if walk.ended_at is None else []
+
+
+def _key_of(person_id: int) -> int:
+    person = reads.person(person_id)
+    return person.key_id if person else 0

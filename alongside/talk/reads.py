@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Max, QuerySet
 
 from alongside.talk.models import Conversation, Membership, Message
 from alongside.talk.writes import line_place
@@ -77,18 +77,19 @@ def last_said(conversation_ids: Iterable[int]) -> dict[int, dict[int, datetime]]
 
 
 def conversations_of(person_id: int) -> list[Standing]:
-    """Every conversation someone is in, the one with the latest line first. Three questions, however many."""
-    mine = list(
-        Membership.objects.filter(person_id=person_id, left_at=None)
-        .select_related("conversation")
-        .annotate(last_n=F("conversation__last_n"))
-    )
+    """Every conversation someone is in, the one with the latest line first. One question, however many."""
+    places = Membership.objects.filter(
+        conversation__membership__person_id=person_id,
+        conversation__membership__left_at=None,
+        left_at=None,
+    ).select_related("conversation")
+    mine: list[Membership] = []
     others: dict[int, list[int]] = {}
-    pairs = Membership.objects.filter(conversation_id__in=[row.conversation_id for row in mine], left_at=None)
-    for conversation_id, other_id in pairs.exclude(person_id=person_id).values_list(
-        "conversation_id", "person_id"
-    ):
-        others.setdefault(conversation_id, []).append(other_id)
+    for place in places.order_by("conversation_id", "seat"):
+        if place.person_id == person_id:
+            mine.append(place)
+        else:
+            others.setdefault(place.conversation_id, []).append(place.person_id)
     standings = [
         Standing(
             row.conversation_id,
