@@ -42,7 +42,10 @@ class Arrived:
 
 
 def arrive(program: Program, newcomer: Newcomer, address: str, now: datetime) -> Arrived | None:
-    """A new member, signed in, who would like to talk. None when too many came from one place today."""
+    """A new member, signed in, who would like to talk. None when too many came from one place today, and
+    while the program is not open."""
+    if program.opened_at is None:
+        return None
     with turn.write():
         if attempts.count("arrive", address, now) > FROM_ONE_PLACE:
             return None

@@ -1,4 +1,4 @@
-"""A member reads the promise as it stands now, and goes on writing. What they were told before stays noted."""
+"""A member reads the promise as it stands now, and writes on. What they were told before stays noted."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Suggestions:
 def ask(program: Program, person_id: int, wishes: Wishes, words: str, now: datetime) -> int:
     """The number of this person's wish to talk. Who asks again changes the wish that is open."""
     person = reads.person(person_id)
-    if person is None or person.program_id != program.id:
+    if person is None or person.program_id != program.id or program.opened_at is None:
         raise NotHere
     try:
         return _ask(program.id, person_id, person.key_id, wishes, words, now)

@@ -44,6 +44,7 @@ class NewProgram:
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     minimum_age: int = 18
     emergency_number: str = ""
+    poison_number: str = ""
     named_adult: str = ""
     neutral_site: str = "https://www.wikipedia.org/"
 
@@ -72,6 +73,7 @@ def add(new: NewProgram, key_id: int, now: datetime, *, is_demo: bool = False) -
         words=new.words,
         minimum_age=new.minimum_age,
         emergency_number=new.emergency_number,
+        poison_number=new.poison_number,
         named_adult=new.named_adult,
         neutral_site=new.neutral_site,
         is_demo=is_demo,
@@ -98,17 +100,30 @@ def set_hours(program_id: int, time_zone: str, hours: list[list[object]]) -> Non
     Program.objects.filter(id=program_id).update(time_zone=time_zone, hours=hours)
 
 
-def set_help(
-    program_id: int, *, emergency_number: str, named_adult: str, neutral_site: str, age: int
-) -> None:
-    """What stands beside the help lines, and who is too young for this program."""
+def set_help(program_id: int, *, emergency_number: str, poison_number: str, neutral_site: str) -> None:
+    """What stands beside the help lines."""
     turn.required()
     Program.objects.filter(id=program_id).update(
-        emergency_number=emergency_number,
-        named_adult=named_adult,
-        neutral_site=neutral_site,
-        minimum_age=age,
+        emergency_number=emergency_number, poison_number=poison_number, neutral_site=neutral_site
     )
+
+
+def set_age(program_id: int, age: int, named_adult: str) -> None:
+    """From which age on people can talk here, and the adult for who is younger."""
+    turn.required()
+    Program.objects.filter(id=program_id).update(minimum_age=age, named_adult=named_adult)
+
+
+def set_backup_number(program_id: int, number: str) -> None:
+    """Whom a helper rings when nobody of the team is here."""
+    turn.required()
+    Program.objects.filter(id=program_id).update(backup_number=number)
+
+
+def set_complaints(program_id: int, words: str) -> None:
+    """Who, outside the team, hears what is said about the team."""
+    turn.required()
+    Program.objects.filter(id=program_id).update(complaints_to=words)
 
 
 def set_pause(program_id: int, until: datetime | None) -> None:

@@ -1,6 +1,6 @@
 """What has to be true before a program takes people in. Each line is done or not, and why is plain to see.
 
-Nothing here can be waved through: a line is done when the house holds what it asks for, with a name beside it.
+Nothing can be waved through: a line is done when the house holds what it asks for, with a name beside it.
 """
 
 from collections.abc import Mapping

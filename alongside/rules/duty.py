@@ -6,6 +6,9 @@ from datetime import datetime, time, timedelta
 
 from alongside.rules import week
 
+ANSWER = frozenset({"coordinator", "supervisor"})  # who can be on the rota
+DAY_ENDS = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -39,3 +42,11 @@ def begins_next(stretches: Sequence[Stretch], local: datetime) -> tuple[datetime
             at = week.at(day + timedelta(days=7), clock, local)
         found.append((at, each.person_id))
     return min(found, default=None)
+
+
+def stretches(person_id: int, weekday: int, begins: int, ends: int) -> list[Stretch]:
+    """A turn as somebody writes it down: one that ends on the next day is two."""
+    if begins < ends:
+        return [Stretch(person_id, weekday, begins, ends)]
+    after = [Stretch(person_id, (weekday + 1) % week.DAYS, 0, ends)] if ends else []
+    return [Stretch(person_id, weekday, begins, DAY_ENDS), *after]

@@ -79,6 +79,21 @@ def made_ready(program_id: int) -> dict[int, datetime]:
     return {peer_id: at for peer_id, at in rows.values_list("peer_id", "made_ready_at") if at}
 
 
+@dataclass(frozen=True, slots=True)
+class MadeReady:
+    """Who made a peer ready; None where that person is gone."""
+
+    by: int | None
+    at: datetime
+
+
+def made_ready_by(program_id: int) -> dict[int, MadeReady]:
+    """Every peer who was made ready, by whom and when."""
+    rows = Readiness.objects.filter(program_id=program_id).exclude(made_ready_at=None)
+    found = rows.values_list("peer_id", "made_ready_by_id", "made_ready_at")
+    return {peer_id: MadeReady(by, at) for peer_id, by, at in found if at}
+
+
 def supervisors(program_id: int) -> dict[int, int]:
     """Who stands beside whom: peer -> supervisor."""
     rows = Readiness.objects.filter(program_id=program_id).exclude(supervisor=None)

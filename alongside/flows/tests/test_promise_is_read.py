@@ -1,4 +1,4 @@
-"""A changed promise is shown to every member again before their next line; what they agreed to stays noted."""
+"""A changed promise is shown to every member again before their next line; what they agreed to stays."""
 
 from __future__ import annotations
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.base import clock
 from alongside.base.door import COORDINATOR, door
 from alongside.flows import help_lines_are_chosen, program_is_changed
+from alongside.people import reads as people
+from alongside.rules import rung
 from alongside.safety import reads as safety
 from alongside.safety.writes import Told
 from alongside.web import answers
 from alongside.web.fields import TICK, Shown
-from alongside.web.team import reading, set_up_fields
+from alongside.web.team import near, reading, set_up_fields
 from alongside.web.typed import Typed
+from alongside.web.waiting_list import Waits
 
 if TYPE_CHECKING:
     from alongside.safety.models import HelpLine
 
-A_NUMBER = re.compile(r"[0-9+*#() /.-]+")
+A_WORD_TO = re.compile(r"(?:\w{1,20} to )?[0-9+*#() /.-]+")
 
 
 @door(COORDINATOR, "GET", "POST")
@@ -33,9 +37,8 @@ def lines(request: Any) -> HttpResponse:
     program = request.program
     if request.method != "POST":
         kept = {
-            "age": str(program.minimum_age),
             "emergency": program.emergency_number,
-            "adult": program.named_adult,
+            "poison": program.poison_number,
             "neutral": program.neutral_site,
         }
         return _lines_page(request, Typed(kept))
@@ -43,30 +46,34 @@ def lines(request: Any) -> HttpResponse:
     if typed.ticked("copy"):
         help_lines_are_chosen.copy_published(program.id, program.country)
         return answers.see("/program/lines")
-    age, number = reading.age(typed), reading.emergency(typed)
-    adult, site = typed.line("adult", at_most=200), reading.neutral_site(typed)
+    number, poison = reading.emergency(typed), reading.number(typed, "poison")
+    site = reading.neutral_site(typed)
     if typed.mistakes:
         return _lines_page(request, typed, 422)
-    program_is_changed.helps(
-        program.id, emergency_number=number, named_adult=adult, neutral_site=site, age=age
-    )
+    program_is_changed.helps(program.id, emergency_number=number, poison_number=poison, neutral_site=site)
     return answers.see("/program")
 
 
 def _lines_page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
     shown = Shown(typed.fields, typed.mistakes)
+    every = safety.all_lines(request.program.id)
+    names = people.names(line.checked_by_id for line in every if line.checked_by_id)
+    today = _today(clock.now(), request.program.time_zone)
     return answers.page(
         request,
         "team/lines.html",
         status,
-        lines=[_row(line) for line in safety.all_lines(request.program.id)],
+        lines=[_row(line, names, today) for line in every],
         fields=set_up_fields.help_fields(shown),
         mistakes=typed.mistakes.items(),
     )
 
 
-def _row(line: HelpLine) -> dict[str, Any]:
+def _row(line: HelpLine, names: dict[int, str], today: date) -> dict[str, Any]:
     return {
+        "for_children": line.for_children,
+        "by": names.get(line.checked_by_id or 0, ""),
+        "due": rung.is_due(line.checked_on, today),
         "id": line.id,
         "name": line.name,
         "number": line.phone or line.sms,
@@ -111,7 +118,24 @@ def line(request: Any, line: int) -> HttpResponse:
     return answers.see("/program/lines")
 
 
-def _today(now: datetime, zone: str) -> Any:
+def waits(request: Any, now: datetime) -> list[Waits]:
+    """On a coordinator's desk: lines that nobody rang for 90 days, or ever."""
+    program = request.program
+    if "coordinator" not in request.here.roles or program.opened_at is None:
+        return []
+    today = _today(now, program.time_zone)
+    due = [line for line in safety.all_lines(program.id) if rung.is_due(line.checked_on, today)]
+    if not due:
+        return []
+    days = [line.checked_on + rung.TRUSTED_FOR for line in due if line.checked_on]
+    since = datetime.combine(min(days, default=today), time(), ZoneInfo(program.time_zone))
+    words = ngettext(
+        "%(count)d help line should be rung again.", "%(count)d help lines should be rung again.", len(due)
+    )
+    return [Waits(words % {"count": len(due)}, "/program/lines", since)]
+
+
+def _today(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
@@ -119,8 +143,8 @@ def read(typed: Typed) -> Told:
     """A line as it was typed; at least one number that a phone can dial."""
     told = Told(
         name=typed.line("name", at_most=120, needed=_("Please write whose line it is.")),
-        phone=_number(typed, "phone"),
-        sms=_number(typed, "sms"),
+        phone=reading.number(typed, "phone"),
+        sms=_sms(typed),
         hours=typed.line("hours", at_most=80),
         who_for=typed.line("who_for", at_most=80),
         for_children=typed.ticked("for_children"),
@@ -134,11 +158,12 @@ def read(typed: Typed) -> Told:
     return told
 
 
-def _number(typed: Typed, name: str) -> str:
-    number = typed.line(name, at_most=40)
-    if number and not A_NUMBER.fullmatch(number):
-        typed.wrong(name, _("Please write a number that a phone can dial."))
-    return number
+def _sms(typed: Typed) -> str:
+    """A number to write to, as it is published: with the word to send, where the line wants one."""
+    words = typed.line("sms", at_most=40)
+    if words and not A_WORD_TO.fullmatch(words):
+        typed.wrong("sms", _("Please write a number that a phone can dial."))
+    return words
 
 
 def _line_page(request: Any, typed: Typed, kept: HelpLine | None, status: int = 200) -> HttpResponse:
@@ -146,8 +171,10 @@ def _line_page(request: Any, typed: Typed, kept: HelpLine | None, status: int = 
     fields = [
         shown("name", _("Whose line is it?")),
         shown("phone", _("Number to ring"), kind="tel"),
-        shown("sms", _("Number to write to"), kind="tel"),
-        shown("hours", _("When does someone answer?"), hint=_("As they publish it. Empty: not known.")),
+        shown(
+            "sms", _("Number to write to"), hint=_("With the word to send, if they want one: HOME to 741741")
+        ),
+        shown("hours", _("When does someone answer?"), hint=near.hours_hint()),
         shown("who_for", _("Who is it for?"), hint=_("Empty: for everyone.")),
         shown("for_children", _("For children"), kind=TICK),
         shown("languages", _("Which languages do they speak?")),

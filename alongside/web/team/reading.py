@@ -84,9 +84,14 @@ def age(typed: Typed) -> int:
 
 
 def emergency(typed: Typed) -> str:
-    words = typed.line("emergency", at_most=20)
-    if words and not re.fullmatch(r"[0-9+*# -]+", words):
-        typed.wrong("emergency", _("Please write a number that a phone can dial."))
+    return number(typed, "emergency", at_most=20)
+
+
+def number(typed: Typed, name: str, *, at_most: int = 40, needed: str = "") -> str:
+    """A number that a phone can dial."""
+    words = typed.line(name, at_most=at_most, needed=needed)
+    if words and not re.fullmatch(r"[0-9+*# ()/.-]+", words):
+        typed.wrong(name, _("Please write a number that a phone can dial."))
     return words
 
 
@@ -135,6 +140,7 @@ def help_and_hours(typed: Typed) -> None:
     hours(typed)
     age(typed)
     emergency(typed)
+    number(typed, "poison")
     typed.line("adult", at_most=200)
     neutral_site(typed)
 
@@ -153,6 +159,17 @@ def promise(typed: Typed) -> tuple[str, str]:
     )
     # unchanged: kept as ours, so that it is shown in each reader's language
     return chosen, profile.sentence if words == _(profile.sentence) else words
+
+
+def law(typed: Typed) -> dict[str, str]:
+    """What the law makes the program tell, by its parts: all four of them, or none yet."""
+    told = {part: typed.line(f"law_{part}", at_most=promises.LONGEST_PART) for part in promises.LAW_PARTS}
+    if not any(told.values()):
+        return {}
+    for part, words in told.items():
+        if not words:
+            typed.wrong(f"law_{part}", _("Please fill in all four, so that it is a whole sentence."))
+    return told
 
 
 def account(typed: Typed) -> tuple[str, str, str]:

@@ -68,6 +68,7 @@ def told(typed: Typed, whose: str) -> program_is_set_up.SetUp:
             words=reading.own_words(typed, [language]),
             minimum_age=reading.age(typed),
             emergency_number=reading.emergency(typed),
+            poison_number=reading.number(typed, "poison"),
             named_adult=typed.line("adult", at_most=200),
             neutral_site=reading.neutral_site(typed),
         ),

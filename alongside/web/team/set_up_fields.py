@@ -34,7 +34,7 @@ def names(step: str) -> set[str]:
     own: dict[str, set[str]] = {
         PROGRAM: {"name", "country", "first_language", "languages"},
         HELP: {
-            *("zone", "always", "age", "emergency", "published_lines", "adult", "neutral"),
+            *("zone", "always", "age", "emergency", "poison", "published_lines", "adult", "neutral"),
             *(f"{side}{day}" for side in ("from", "to") for day in reading.DAYS),
         },
         LISTS: {*(f"{word}_{get_language() or 'en'}" for word in reading.WORDS), *choices.KINDS},
@@ -136,6 +136,7 @@ def _help(shown: Shown) -> list[Field]:
     return [
         shown.choice("zone", _("Time zone"), [(zone, zone.replace("_", " ")) for zone in countries.zones()]),
         shown("always", _("Day and night, every day"), kind=TICK),
+        *age_fields(shown),
         *help_fields(shown),
         shown(
             "published_lines",
@@ -146,16 +147,39 @@ def _help(shown: Shown) -> list[Field]:
     ]
 
 
-def help_fields(shown: Shown) -> list[Field]:
-    """What stands beside the help lines; also on the settings page."""
+def law_fields(shown: Shown) -> list[Field]:
+    """The four blanks of the sentence on the law."""
+    labels = {
+        "place": _("In which country or state?"),
+        "whom": _("Whom does the law make you tell?"),
+        "when": _("When does it?"),
+        "within": _("Within which time?"),
+    }
+    hints = {
+        "whom": _("For example: the children’s office."),
+        "when": _("For example: a child is being harmed."),
+        "within": _("For example: one day."),
+    }
+    return [shown(f"law_{part}", labels[part], hint=hints.get(part, "")) for part in promise_rules.LAW_PARTS]
+
+
+def age_fields(shown: Shown) -> list[Field]:
+    """Who is too young, and whom they can go to; also on a page of its own."""
     return [
         shown("age", _("How old must someone be to talk here?"), kind="number"),
-        shown("emergency", _("Emergency number"), kind="tel"),
         shown(
             "adult",
             _("An adult whom someone younger can go to"),
             hint=_("A name and where to find them. It is shown only to someone who is too young."),
         ),
+    ]
+
+
+def help_fields(shown: Shown) -> list[Field]:
+    """What stands beside the help lines; also on the page of the lines."""
+    return [
+        shown("emergency", _("Emergency number"), kind="tel"),
+        shown("poison", _("Number to ring when someone was poisoned"), kind="tel"),
         shown(
             "neutral",
             _("Where should “Hide this page” go?"),

@@ -41,8 +41,10 @@ def promise(request: Any) -> HttpResponse:
     if request.method == "POST":
         typed = Typed(request.POST)
         profile, sentence = reading.promise(typed)
+        law = reading.law(typed)
         if not typed.mistakes:
-            promise_is_written.write(program.id, profile, sentence, now)
+            by = request.here.person_id
+            promise_is_written.write(program.id, profile, sentence, now, law=law, by=by)
             return answers.see("/program")
     else:
         typed = Typed(_promise_typed(given))
@@ -53,11 +55,15 @@ def promise(request: Any) -> HttpResponse:
     return _page(
         request,
         _("Our promise"),
-        _("New words hold for everyone from now on. Older ones are kept, because people came in under them."),
+        _(
+            "New words hold for everyone from now on: each member is shown them before they write on. Older "
+            "ones are kept, because people came in under them."
+        ),
         typed,
         [],
         template="team/promise.html",
         promises=set_up_fields.promises(Shown(typed.fields, typed.mistakes)),
+        law=set_up_fields.law_fields(Shown(typed.fields, typed.mistakes)),
         older=older,
     )
 
@@ -66,6 +72,7 @@ def _promise_typed(given: Any) -> dict[str, str]:
     fields = {f"sentence_{each.code}": _(each.sentence) for each in promise_rules.PROFILES}
     if given:
         fields |= {"promise": given.profile, f"sentence_{given.profile}": _(given.sentence)}
+        fields |= {f"law_{part}": words for part, words in given.law.items()}
     return fields
 
 

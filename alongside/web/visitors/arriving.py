@@ -21,6 +21,7 @@ from alongside.web.typed import Typed
 from alongside.web.visitors import arrival
 from alongside.web.visitors.arrival import Lists, Told
 from alongside.web.visitors.device import BORROWED, DAYS, OWN
+from alongside.web.visitors.help import lines_told
 from alongside.web.visitors.program import opened, pause_words
 from alongside.web.visitors.steps import LAST, Steps, language_here
 
@@ -30,15 +31,17 @@ if TYPE_CHECKING:
 
 @door(ANYONE, "GET", "POST")
 def arrive(request: Any, slug: str) -> HttpResponse:
-    """The pages of arriving. Who is signed in already is shown their way on instead."""
+    """The pages of arriving. Who is signed in already is shown their way on instead; its team may look."""
     now = clock.now()
     program = opened(request, slug)
-    if request.visitor:
+    looks = request.method != "POST" and _is_of_the_team(request, program)
+    if request.visitor and not looks:
         return answers.see("/")
-    pause = pause_words(program, now, program.time_zone)
+    pause = "" if looks else pause_words(program, now, program.time_zone)
     if pause:
+        lines = lines_told(program, now)
         typed_words = answers.typed_words(request)
-        return answers.page(request, "visitors/paused.html", pause=pause, typed=typed_words)
+        return answers.page(request, "visitors/paused.html", pause=pause, typed=typed_words, **lines)
     steps = Steps(request, program, f"/at/{program.slug}/arrive", newcomer=True)
     if request.method != "POST":
         return steps.first()
@@ -48,6 +51,12 @@ def arrive(request: Any, slug: str) -> HttpResponse:
     if told.adult == "no":
         return too_young(request, program, [words for words in (told.going, told.enjoy) if words], now)
     return steps.after(typed, told, lists) or _arrived(steps, typed, lists, told, now)
+
+
+def _is_of_the_team(request: Any, program: Program) -> bool:
+    """Peers and team see what people will see, also before the program opens."""
+    here = request.visitor
+    return bool(here and here.program_id == program.id and "member" not in here.roles)
 
 
 def _arrived(steps: Steps, typed: Typed, lists: Lists, told: Told, now: datetime) -> HttpResponse:

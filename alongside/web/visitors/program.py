@@ -60,7 +60,9 @@ def next_words(program: Program, now: datetime, zone: str) -> str:
 
 
 def pause_words(program: Program, now: datetime, zone: str) -> str:
-    """Until when nobody new can begin; nothing when the program is open to new people."""
+    """Why and until when nobody new can begin; nothing when the program is open to new people."""
+    if program.opened_at is None:
+        return _("We are getting ready. We are not open yet.")
     if program.paused_until is None or program.paused_until <= now:
         return ""
     until = when_words(program.paused_until, now, zone)

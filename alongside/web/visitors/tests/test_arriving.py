@@ -88,12 +88,9 @@ def test_who_is_too_young_leaves_no_trace_and_keeps_their_words(
 ) -> None:
     with turn.write():
         programs.set_help(
-            cast.program.id,
-            emergency_number="999",
-            named_adult="Mama Njeri, room 4",
-            neutral_site="https://x.org",
-            age=18,
+            cast.program.id, emergency_number="999", poison_number="", neutral_site="https://x.org"
         )
+        programs.set_age(cast.program.id, 18, "Mama Njeri, room 4")
     before = rows()
     answer = stranger.post(arrive, {"adult": "no", "going": "it is bad at home", "page": "1", "to": "2"})
     page = text(answer)
@@ -128,9 +125,7 @@ def test_who_is_too_young_is_shown_the_lines_that_are_for_them(
 
 def test_the_age_is_the_program_s(stranger: Client, arrive: str, cast: Cast) -> None:
     with turn.write():
-        programs.set_help(
-            cast.program.id, emergency_number="", named_adult="", neutral_site="https://x.org", age=16
-        )
+        programs.set_age(cast.program.id, 16, "")
     assert "Are you 16 or older?" in text(stranger.get(arrive))
 
 
