@@ -32,6 +32,7 @@ from alongside.safety import writes as safety_writes
 from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
 from tests.house_help import HELP_WORDS, HelpRows, help_rows
+from tests.house_walks import WALK_WORDS, WalkRows, walk_rows
 
 if TYPE_CHECKING:
     from alongside.people.models import Person, Program
@@ -68,10 +69,12 @@ class House:
     join_token: str
     set_up_token: str
     help: HelpRows
+    walks: WalkRows
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
         values = {
+            **self.walks.numbers(),
             "practice/<id:conversation>": f"practice/{self.practice}",
             "set-up/<str:token>": f"set-up/{self.set_up_token}",
             "join/<str:token>": f"join/{self.join_token}",
@@ -104,6 +107,7 @@ class House:
         return (
             HERE
             | HELP_WORDS
+            | WALK_WORDS
             | ELSEWHERE
             | OUR_NAMES
             | published
@@ -144,6 +148,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         join_token=join_token,
         set_up_token=program_is_set_up.first_link(now),
         help=help_rows(cast, now),
+        walks=walk_rows(cast, now),
     )
 
 

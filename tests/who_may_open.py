@@ -87,6 +87,10 @@ desk                                     GET     .    .   .  200 200    .   .   
 desk/news                                GET     .    .   .  200 200    .   .    . 200   .
 desk/here                                POST    .    .   .  303 303    .   .    . 303   .
 desk/rest                                POST    .    .   .  422 422    .   .    . 422   .
+desk/leaving                             GET     .    .   .  200 200    .   .    . 200   .
+desk/leaving                             POST    .    .   .  303 303    .   .    . 303   .
+desk/kind-words/<id:helped>              GET     .    .   .  200   .    .   .    .   .   .
+desk/kind-words/<id:helped>              POST    .    .   .  422   .    .   .    .   .   .
 desk/lend                                GET     .    .   .  200 200    .   .    . 200   .
 desk/lend                                POST    .    .   .  200 200    .   .    . 200   .
 cards                                    GET     .    .   .  200 200    . 200    . 200 200
@@ -123,6 +127,9 @@ program/invite                           POST    .    .   .    .   .    . 422   
 program/invite/<id:link>/end             POST    .    .   .    .   .    . 303    .   . 303
 program/people/<id:person>               GET     .    .   .    .   .  200 200    .   .   .
 program/people/<id:person>               POST    .    .   .    .   .  303 303    .   .   .
+program/people/<id:person>/leaves        POST    .    .   .    .   .    . 303    .   .   .
+program/leaving/<id:match>               GET     .    .   .    .   .  200 200    .   .   .
+program/leaving/<id:match>               POST    .    .   .    .   .  422 422    .   .   .
 program/people/<id:person>/password      POST    .    .   .    .   .    . 200    .   .   .
 program/requirements                     GET     .    .   .    .   .    . 200    .   . 200
 program/requirements                     POST    .    .   .    .   .    . 303    .   . 303
@@ -168,6 +175,16 @@ talk/<id:conversation>/keep              POST    .  303   .    .   .    .   .   
 talk/<id:conversation>/kept-answer       POST    .  303   .  303   .    .   .    .   .   .
 talk/<id:conversation>/helps             GET     .    .   .  200   .    .   .    .   .   .
 talk/<id:conversation>/promise-read      POST    .  200   .    .   .    .   .    .   .   .
+talk/<id:conversation>/next              GET     .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>/next              POST    .  422   .  422   .    .   .    .   .   .
+talk/<id:conversation>/met               GET     .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>/met               POST    .  422   .  422   .    .   .    .   .   .
+talk/<id:conversation>/meanwhile         POST    .  303   .    .   .    .   .    .   .   .
+talk/<id:conversation>/later             POST    .  303   .    .   .    .   .    .   .   .
+talk/<id:conversation>/parting           GET     .    . 200  200   .    .   .    .   .   .
+talk/<id:conversation>/parting           POST    .    . 303  303   .    .   .    .   .   .
+talk/<id:conversation>/helped            GET     .    . 200    .   .    .   .    .   .   .
+talk/<id:conversation>/helped            POST    .    . 303    .   .    .   .    .   .   .
 talk/<id:conversation>/<slug:what>       POST    .  303   .  303   .    .   .    .   .   .
 
 live/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .
