@@ -10,7 +10,7 @@ from datetime import datetime
 from alongside.base import turn, wake
 from alongside.flows import keys_are_destroyed
 from alongside.matching import leaving as matching
-from alongside.outbox import due
+from alongside.outbox import due, notices
 from alongside.people import availability
 from alongside.people import leaving as people
 from alongside.safety import leaving as safety
@@ -36,6 +36,7 @@ def delete(person_id: int, now: datetime, *, planned: bool = False, even_alone: 
             availability.walk_ends(peer_id)
         left = talk.leave_everything(person_id, now)
         due.leave(person_id, left.conversation_ids)
+        notices.leave(person_id)
         told = safety.leave(person_id)
         steps.leave(person_id)
         workforce.leave(person_id)

@@ -15,6 +15,7 @@ from alongside.matching.models import (
     PartingLine,
     ThatHelped,
 )
+from alongside.matching.parting import helped_place, line_place
 from alongside.rules.held import Held, Someone, Whose, held, someone, wrote
 from alongside.vault import keys
 
@@ -70,7 +71,7 @@ def meanwhiles(whose: Whose) -> Iterator[Held]:
 def parting_lines(whose: Whose) -> Iterator[Held]:
     """Theirs, and what was written for them."""
     for row in PartingLine.objects.filter(_theirs(whose)).select_related("match", "by").order_by("-at"):
-        text = keys.read(row.by.key_id, row.words, f"matching_parting_line words/{row.id}")
+        text = keys.read(row.by.key_id, row.words, line_place(row.id))
         by = None if row.by_id == whose.person_id else Someone(row.by_id)
         yield held("parting_line", row.at, wrote(text, by=by), with_whom=_other(row.match, whose))
 
@@ -82,8 +83,7 @@ def that_helped(whose: Whose) -> Iterator[Held]:
         member = row.match.member
         theirs = member.id == whose.person_id
         opens = theirs or row.opened_at is not None
-        place = f"matching_that_helped words/{row.id}"
-        text = keys.read(member.key_id, row.words, place) if opens else None
+        text = keys.read(member.key_id, row.words, helped_place(row.id)) if opens else None
         yield held(
             "that_helped",
             row.at,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import Q
 
+from alongside.people import handles, lost_words
 from alongside.people.holding_peers import availability, profile
 from alongside.people.holding_team import assurances, invitations, laws, traces
 from alongside.people.models import (
@@ -18,7 +19,7 @@ from alongside.people.models import (
     Session,
 )
 from alongside.people.reads import name_place
-from alongside.rules.held import Held, Whose, held, someone, wrote
+from alongside.rules.held import Held, Whose, held, parts, someone, wrote
 from alongside.vault import keys
 
 
@@ -46,7 +47,7 @@ def _roles(whose: Whose) -> Iterator[Held]:
 
 def _handles(whose: Whose) -> Iterator[Held]:
     for row in Handle.objects.filter(person_id=whose.person_id).order_by("id"):
-        text = keys.read(whose.key_id, row.address, f"people_handle.address {row.id}")
+        text = keys.read(whose.key_id, row.address, handles.place(row.id))
         yield held("handle", None, wrote(text), by_way_of=row.channel, proved_at=row.proved_at)
 
 
@@ -84,11 +85,11 @@ def _lost_words(whose: Whose) -> Iterator[Held]:
     rows = LostWords.objects.filter(Q(person_id=me) | Q(peer_id=me) | Q(team_id=me)).order_by("-made_at")
     for row in rows.iterator():
         if row.person_id == me:
-            text = keys.read(whose.program_key_id, row.told, f"people_lost_words told/{row.id}")
+            text = keys.read(whose.program_key_id, row.told, lost_words.place(row.id))
             yield held(
                 "lost_words",
                 row.made_at,
-                wrote(text),
+                parts(text),
                 peer=someone(row.peer_id),
                 peer_at=row.peer_at,
                 team=someone(row.team_id),

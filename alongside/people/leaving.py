@@ -16,9 +16,21 @@ from alongside.people.models import (
     Recovery,
     Role,
     Session,
+    Trace,
 )
 
 COORDINATOR = "coordinator"
+# What a person's row holds once they are gone: what every row begins with.
+NOTHING = {
+    "name": b"",
+    "language": "",
+    "time_zone": "",
+    "paused_until": None,
+    "delete_at": None,
+    "promise_seen": 0,
+    "help_card": True,
+    "back_by_peer": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +81,7 @@ def leave(person_id: int, now: datetime, *, planned: bool = False, even_alone: b
         return None
     if not even_alone:
         _successor_is_there(person)
-    Person.objects.filter(id=person_id).update(
-        name=b"", language="", time_zone="", paused_until=None, delete_at=None, deleted_at=now
-    )
+    Person.objects.filter(id=person_id).update(**NOTHING, deleted_at=now)
     availability.remove(person_id)
     for table in (Role, Session, Handle, Account, Recovery, Consent, Profile):
         table.objects.filter(person_id=person_id).delete()
@@ -80,6 +90,8 @@ def leave(person_id: int, now: datetime, *, planned: bool = False, even_alone: b
     assurances.leave(person_id)
     lost_words.leave(person_id)
     Promise.objects.filter(law_by_id=person_id).update(law_by=None)
+    Trace.objects.filter(person_id=person_id).delete()
+    Trace.objects.filter(by_id=person_id).update(by=None)
     return Gone(person.program_id, person.key_id)
 
 

@@ -4,12 +4,13 @@ What somebody told the team about another is not among what that other holds: th
 is read (rules.report.learns), and never by whom it was told. Who blocked somebody is never told.
 """
 
+import json
 from collections.abc import Callable, Iterator
 
 from django.db.models import Q
 
 from alongside.rules.held import Held, Whose, held, parts, someone, wrote
-from alongside.safety import asked_help, kept_words, plans
+from alongside.safety import asked_help, kept_words, plans, quiet_wishes, reports
 from alongside.safety.holding_team import backups, duties, lines_rung, night_letters, outside, take_overs
 from alongside.safety.models import Block, HelpAsked, IfQuiet, KeptWords, Plan, Report
 from alongside.vault import keys
@@ -62,7 +63,7 @@ def _help_asked(whose: Whose) -> Iterator[Held]:
 
 def _if_quiet(whose: Whose) -> Iterator[Held]:
     for row in IfQuiet.objects.filter(person_id=whose.person_id).order_by("-at"):
-        text = keys.read(whose.key_id, row.ring, f"safety_if_quiet ring/{row.id}")
+        text = keys.read(whose.key_id, row.ring, quiet_wishes.ring_place(row.id))
         yield held(
             "if_quiet",
             row.at,
@@ -84,12 +85,12 @@ def _reports(whose: Whose) -> Iterator[Held]:
     rows = Report.objects.filter(Q(by_id=me) | Q(taken_by_id=me)).order_by("-at")
     for row in rows.iterator():
         if row.by_id == me:
-            text = keys.read(row.key_id, row.words, f"safety_report words/{row.id}")
-            passages = keys.read(row.key_id, row.passages, f"safety_report passages/{row.id}")
+            text = keys.read(row.key_id, row.words, reports.place("words", row.id))
+            passages = keys.read(row.key_id, row.passages, reports.place("passages", row.id))
             yield held(
                 "report",
                 row.at,
-                (*wrote(text), *parts(passages)),
+                (*wrote(text), *parts(passages), *wrote(_for_them(row), "note", someone(row.taken_by_id))),
                 report=row.choice,
                 by=someone(row.taken_by_id),
                 taken_at=row.taken_at,
@@ -97,6 +98,12 @@ def _reports(whose: Whose) -> Iterator[Held]:
             )
         else:
             yield held("report_taken", row.taken_at, ended_at=row.closed_at)
+
+
+def _for_them(row: Report) -> str:
+    """What the team wrote to whoever told it, when it was closed. Their own note is theirs."""
+    told = keys.read(row.key_id, row.note, reports.place("note", row.id))
+    return json.loads(told).get("for_them", "") if told else ""
 
 
 # Table -> the page it is shown on (rules.held_words.GROUPS), and who reads it.

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from alongside.rules.held import Held, Whose, held, parts, someone, wrote
+from alongside.safety import backups as calls
 from alongside.safety import night_letters as letters
+from alongside.safety import outside_contacts
 from alongside.safety.models import Backup, Duty, HelpLine, NightLetter, OutsideContact, TakeOver
 from alongside.vault import keys
 
@@ -16,7 +18,7 @@ def outside(whose: Whose) -> Iterator[Held]:
     mine = Q(person_id=me) | Q(decided_by_id=me) | Q(second_id=me) | Q(reviewed_by_id=me)
     for row in OutsideContact.objects.filter(mine).order_by("-at").iterator():
         theirs = row.person_id == me
-        place = f"safety_outside_contact words/{row.id}"
+        place = outside_contacts.words_place(row.id)
         text = keys.read(row.key_id, row.words, place) if theirs else None
         yield held(
             "outside_contact" if theirs else "outside_contact_made",
@@ -64,7 +66,7 @@ def backups(whose: Whose) -> Iterator[Held]:
     rows = Backup.objects.filter(Q(peer_id=me) | Q(answered_by_id=me)).order_by("-made_at")
     for row in rows.iterator():
         came = row.answered_by_id == me
-        place = f"safety_backup note/{row.id}"
+        place = calls.note_place(row.id)
         note = keys.read(whose.program_key_id, row.note, place) if came else None
         yield held(
             "backup_given" if came else "backup",

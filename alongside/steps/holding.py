@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from alongside.rules.held import Held, Whose, held, wrote
+from alongside.steps import days, next_steps
 from alongside.steps.models import CheckIn, MeasureAnswer, NextStep, Questions, Rhythm
 from alongside.vault import keys
 
 
 def _next_steps(whose: Whose) -> Iterator[Held]:
     for row in NextStep.objects.filter(person_id=whose.person_id).order_by("-made_at").iterator():
-        text = keys.read(whose.key_id, row.words, f"steps_next_step words/{row.id}")
+        text = keys.read(whose.key_id, row.words, next_steps.place(row.id))
         yield held(
             "next_step",
             row.made_at,
@@ -23,7 +24,7 @@ def _next_steps(whose: Whose) -> Iterator[Held]:
 
 def _days(whose: Whose) -> Iterator[Held]:
     for row in CheckIn.objects.filter(person_id=whose.person_id).order_by("-at").iterator():
-        text = keys.read(whose.key_id, row.note, f"steps_check_in note/{row.id}")
+        text = keys.read(whose.key_id, row.note, days.place(row.id))
         yield held(
             "day",
             row.at,

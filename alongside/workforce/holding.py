@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from alongside.rules.held import Held, Whose, held, someone, wrote
 from alongside.vault import keys
+from alongside.workforce.after_talks import how_place
+from alongside.workforce.breaks import words_place
 from alongside.workforce.models import AfterTalk, Break, Readiness, Tick
 
 
@@ -39,7 +41,7 @@ def _readiness(whose: Whose) -> Iterator[Held]:
 
 def _after_talks(whose: Whose) -> Iterator[Held]:
     for row in AfterTalk.objects.filter(peer_id=whose.person_id).order_by("-at").iterator():
-        how = keys.read(whose.key_id, row.how, f"workforce_after_talk how/{row.id}")
+        how = keys.read(whose.key_id, row.how, how_place(row.id))
         yield held(
             "after_talk",
             row.at,
@@ -52,7 +54,7 @@ def _after_talks(whose: Whose) -> Iterator[Held]:
 
 def _breaks(whose: Whose) -> Iterator[Held]:
     for row in Break.objects.filter(peer_id=whose.person_id).order_by("-made_at").iterator():
-        text = keys.read(whose.key_id, row.words, f"workforce_break words/{row.id}")
+        text = keys.read(whose.key_id, row.words, words_place(row.id))
         yield held("break", row.made_at, wrote(text), back_on=row.back_on, ended_at=row.ended_at)
 
 
