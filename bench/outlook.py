@@ -4,9 +4,9 @@ Alone, it tries the series this project carries (bench/series) and simulated per
 the columns person, t and value tries any other; `--low` and `--high` are the ends of its scale.
 
 `mae` is the rule's guess where, besides, everyone's past guesses in the series are learned from: which ways
-of guessing do well, how large surprises are, how often ranges missed. `mae_alone` is the rule as pages use it,
-with one person's answers and what the rule brings along. Smoothing is held as strong as can be: its pace is the
-best for the whole series so far, and `mae_smoothing_hindsight` even knows which will have been the best. The
+of guessing do well, how large surprises are, how often ranges missed. `mae_alone` is the rule as pages use
+it, with one person's answers and what the rule brings along. Smoothing is held as strong as can be: its pace
+is the best for the whole series so far; `mae_smoothing_hindsight` even knows which one will have been. The
 range is judged over people with 30 scored answers or more, where there are any. Why it is so stands in
 docs/decisions/0010-outlook-for-tomorrow.md.
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 from alongside.rules.smoothing import Scale
 
 CARRIED = Path(__file__).parent / "series"
-STEPS = (1.0, 0.5, 0.25)
+STEPS = (1.0, 0.5, 0.25, 0.2, 0.1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ _KNOWN = (0.04, 0.03, 0.14, 0.06, 0.02, 0.04, 0.01, 0.015, 0.045, 0.005)
 _ON_STEPS = 3  # as many of them, at the beginning, guess what was answered once
 _KNOWN_COUNTS = 30.0
 _KNOWN_FADES = 100.0  # guesses of others, or a tenth as many of their own, that halve it
-_OTHERS_COUNT = 100.0  # guesses: what others' experience counts for at most
-_OTHERS_BEGIN = 150.0  # guesses of others until it counts for half of that
-_OWN_COUNTS = 0.9  # what one guess of their own counts for
+_OTHERS_COUNT = 300.0  # guesses: what the experience of others counts for at most
+_OTHERS_BEGIN = 1000.0  # guesses of others until it counts for half of that
+_OTHERS_FADE = 25.0  # guesses of their own until it counts for half again
+_OWN_COUNTS = 0.7  # what one guess of their own counts for
 _LEAST = 1e-3  # of the scale: the smallest usual surprise that is told apart from none
 
 _LATELY = 9  # answers that are "lately"
@@ -180,7 +181,8 @@ class Smoothing:
         against = [known * worse for worse in (*_KNOWN, *_KNOWN[_ON_STEPS:])[:ways]]
         if others:
             best = min(self.common.lost)
-            each = _OTHERS_COUNT * others / (others + _OTHERS_BEGIN) / max(best, least * others)
+            counts = _OTHERS_COUNT * others / (others + _OTHERS_BEGIN) * _OTHERS_FADE / (_OTHERS_FADE + own)
+            each = counts / max(best, least * others)
             against = [a + each * (lost - best) for a, lost in zip(against, self.common.lost, strict=True)]
         if own:
             best = min(self._lost)
