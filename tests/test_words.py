@@ -19,6 +19,7 @@ WEB = HOUSE / "alongside" / "web"
 TEMPLATES = sorted((WEB / "templates").glob("**/*.html"))
 NO_TRANSLATION = {
     "nicknames.py": "names, from a list of its own for each language",
+    "demo_days.py": "what made-up people note of their days",
     "demo_people.py": "what made-up people say of themselves, in their own languages",
 }
 SAYS_WORDS = [

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from alongside.flows import demo_steps
+
 if TYPE_CHECKING:
     from alongside.people.models import Program
 
@@ -22,7 +24,7 @@ class Filled:
 
 Part = Callable[[Filled, datetime], None]
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (demo_steps.days_and_steps,)
 
 
 def grow(filled: Filled, now: datetime) -> None:
