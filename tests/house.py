@@ -32,6 +32,7 @@ from alongside.safety import writes as safety_writes
 from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
 from tests.house_help import HELP_WORDS, HelpRows, help_rows
+from tests.house_safety import SAFETY_WORDS, SafetyRows, safety_rows
 from tests.house_walks import WALK_WORDS, WalkRows, walk_rows
 
 if TYPE_CHECKING:
@@ -70,11 +71,13 @@ class House:
     set_up_token: str
     help: HelpRows
     walks: WalkRows
+    safety: SafetyRows
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
         values = {
             **self.walks.numbers(),
+            **self.safety.numbers(),
             "practice/<id:conversation>": f"practice/{self.practice}",
             "set-up/<str:token>": f"set-up/{self.set_up_token}",
             "join/<str:token>": f"join/{self.join_token}",
@@ -108,6 +111,7 @@ class House:
             HERE
             | HELP_WORDS
             | WALK_WORDS
+            | SAFETY_WORDS
             | ELSEWHERE
             | OUR_NAMES
             | published
@@ -149,6 +153,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         set_up_token=program_is_set_up.first_link(now),
         help=help_rows(cast, now),
         walks=walk_rows(cast, now),
+        safety=safety_rows(cast, walk, now),
     )
 
 

@@ -12,7 +12,7 @@ from alongside.base import turn, wake
 from alongside.flows import backup_is_called, report_is_told
 from alongside.outbox import notices
 from alongside.people import reads, traces
-from alongside.rules import outside
+from alongside.rules import outside, promise
 from alongside.rules.outside import Act, Told
 from alongside.rules.traces import OUTSIDE, OUTSIDE_READ
 from alongside.safety import outside_contacts
@@ -31,13 +31,13 @@ class Terms:
 
     @property
     def law_is_filled(self) -> bool:
-        return bool(self.law)
+        return promise.law_is_filled(self.law)
 
 
 def terms(program_id: int) -> Terms:
     """Without a promise, and until its law is filled in: only with the member's own yes."""
-    promise = reads.promise_of(program_id)
-    return Terms(promise.profile, promise.law or {}) if promise else Terms("", {})
+    newest = reads.promise_of(program_id)
+    return Terms(newest.profile, newest.law or {}) if newest else Terms("", {})
 
 
 def member_in(room: Room, person_id: int) -> int:

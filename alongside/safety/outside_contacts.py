@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
 from alongside.base import turn
 from alongside.base.ids import new_id
 from alongside.rules.outside import REVIEW_WITHIN, Act, Told
@@ -88,9 +90,12 @@ def to_review(program_id: int) -> list[Contact]:
     return [_contact(row) for row in rows.exclude(person=None).order_by("review_by", "id")]
 
 
-def how_many(program_id: int, since: datetime) -> int:
-    """How often it happened; zero is a number too."""
-    return OutsideContact.objects.filter(program_id=program_id, at__gte=since).count()
+def counts(program_id: int, since: datetime) -> tuple[int, int]:
+    """(how often it happened since then, how many nobody has looked at again). Zero is a number too."""
+    rows = OutsideContact.objects.filter(program_id=program_id)
+    waiting = Count("id", filter=Q(reviewed_at=None, person__isnull=False))
+    found = rows.aggregate(since=Count("id", filter=Q(at__gte=since)), waiting=waiting)
+    return found["since"], found["waiting"]
 
 
 def see(contact_id: int, person_id: int, now: datetime) -> bool:

@@ -22,15 +22,23 @@ def promise_lines(promise: Promise | None, peer: str) -> list[str]:
     return _words(rules.lines(profile, promise.sentence, promise.law), peer)
 
 
+def promise_on_contact(promise: Promise | None, peer: str) -> list[str]:
+    """What it says of dying, and of telling someone outside: the program's own sentence, and the law's."""
+    profile = rules.by_code(promise.profile) if promise else None
+    if promise is None or profile is None:
+        return []
+    every = (*rules.lines(profile, promise.sentence, promise.law), *rules.in_full(promise.law))
+    wanted = (rules.DYING, rules.OUTSIDE, rules.LAW, rules.NO_LAW)
+    return _words((line for line in every if line.code in wanted), peer)
+
+
 def promise_in_full(promise: Promise | None, peer: str) -> list[str]:
     """What the page of the whole promise says after those lines."""
     return _words(rules.in_full(promise.law), peer) if promise else []
 
 
 def _words(lines: Iterable[rules.Line], peer: str) -> list[str]:
-    return [
-        line.words if line.own else _filled(_(line.words), {"peer": peer, **line.told}) for line in lines
-    ]
+    return [line.words if line.own else _filled(_(line.words), {"peer": peer, **line.told}) for line in lines]
 
 
 def _filled(words: str, told: dict[str, str]) -> str:

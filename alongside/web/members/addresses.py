@@ -6,9 +6,12 @@ from alongside.web import converters as converters
 from alongside.web.members.asking import ask
 from alongside.web.members.being_told import told
 from alongside.web.members.choosing import choose
+from alongside.web.members.coming_back import coming_back
+from alongside.web.members.help_card import switch as help_card
 from alongside.web.members.help_asking import ring, take_back, talk_with_team
 from alongside.web.members.kept import kept
 from alongside.web.members.leaving import leave, still_here
+from alongside.web.members.outside import outside
 from alongside.web.members.own_page import device, language, me, rest
 from alongside.web.members.plan import plan
 from alongside.web.members.questions import questions
@@ -29,6 +32,8 @@ addresses = [
     path("me/device", device),
     path("me/rest", rest),
     path("me/told", told),
+    path("me/back", coming_back),
+    path("me/help-card", help_card),
     path("me/plan", plan),
     path("me/kept", kept),
     path("help/talk", talk_with_team),
@@ -41,6 +46,7 @@ addresses = [
     path("today/rhythm", rhythm),
     path("tomorrow", tomorrow),
     path("questions", questions),
+    path("me/outside/<id:contact>", outside),
     path("leave", leave),
     path("still-here", still_here),
 ]

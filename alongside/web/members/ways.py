@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from alongside.flows import notes_are_sent
 from alongside.matching import reads as matching
-from alongside.people import lost_words, reads
+from alongside.people import reads
 from alongside.rules import talk_end, today
 from alongside.steps import waits
 from alongside.talk import reads as talk
 from alongside.web import answers
 from alongside.web.day_words import zone_of
+from alongside.web.members import outside
 from alongside.web.members.being_told import reach_of
 from alongside.web.night_letter import letter_tonight
 from alongside.web.talk.together import soon
@@ -61,9 +62,10 @@ def way_on(request: Any, now: datetime) -> HttpResponse:
         pause=pause_words(request.program, now, here.zone),
         desk=home_of(here.roles),
         soon=soon(request, now),
+        told_outside=outside.not_seen(request),
         waits=_waits(here, ways, now),
         words_for_today=[(value, _(words)) for value, words in today.WORDS.items()],
-        asks_back=lost_words.about(here.person_id, now) is not None,
+        asks_back=here.asked_back,
         reach=reach_of(here.person_id) if ways or open_request else None,
     )
 

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, path
 
 from alongside.web import converters as converters
-from alongside.web.peers import cards, desk, kind_words, leaving, lending, letters, lost, practice, profile
+from alongside.web.peers import (
+    after_talk,
+    cards,
+    desk,
+    kind_words,
+    leaving,
+    lending,
+    letters,
+    lost,
+    practice,
+    profile,
+)
 
 addresses: list[URLPattern] = [
     path("desk", desk.desk),
@@ -16,6 +27,8 @@ addresses: list[URLPattern] = [
     path("desk/lend", lending.lend),
     path("cards", cards.cards),
     path("cards/<id:card>/end", cards.end),
+    path("desk/after/<id:conversation>", after_talk.after),
+    path("desk/after/<id:note>/kept", after_talk.kept),
     path("desk/<id:offer>/hello", desk.hello),
     path("desk/<id:offer>/pass", desk.pass_on),
     path("me/profile", profile.profile),

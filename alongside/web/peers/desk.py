@@ -22,6 +22,7 @@ from alongside.talk import reads as talks
 from alongside.web import answers
 from alongside.web.fields import Field, Shown
 from alongside.web.moments import for_how_long, when_words
+from alongside.web.peers import after_talk
 from alongside.web.peers.desk_lists import LISTERS
 from alongside.web.reasons import reason_words
 from alongside.web.talk.together import soon
@@ -82,6 +83,7 @@ def _desk(
         offers=offers,
         waits=gathered(LISTERS, request, now),
         walks=walks,
+        after=after_talk.asked(request, now),
         soon=soon(request, now),
         taken=taken,
         standing=_standing(request, told),

@@ -2,9 +2,11 @@
 
 from alongside.web.peers import kind_words, lost
 from alongside.web.talk import may_keep
+from alongside.web.team import gone_quiet
 from alongside.web.waiting_list import Lister
 
 LISTERS: tuple[Lister, ...] = (
+    gone_quiet.waits_for_peer,
     lost.waits,
     may_keep.waits,
     kind_words.came_by_card,

@@ -3,14 +3,26 @@
 from django.urls import path
 
 from alongside.web import converters as converters
-from alongside.web.members import plan
-from alongside.web.talk import acts, agreeing, keeping, leaving_lines, page, promise_read
+from alongside.web.members import help_card, plan
+from alongside.web.talk import (
+    acts,
+    agreeing,
+    heavy,
+    keeping,
+    leaving_lines,
+    outside,
+    page,
+    promise_read,
+    quiet,
+    report,
+)
 
 addresses = [
     path("talk/<id:conversation>", page.talk),
     path("talk/<id:conversation>/more", acts.more),
     path("talk/<id:conversation>/end", acts.end),
     path("talk/<id:conversation>/change", acts.change),
+    path("talk/<id:conversation>/no-card", help_card.not_any_more),
     path("talk/<id:conversation>/keep", keeping.keep),
     path("talk/<id:conversation>/kept-answer", keeping.answer),
     path("talk/<id:conversation>/helps", plan.of_the_member),

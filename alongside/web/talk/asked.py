@@ -9,13 +9,14 @@ from typing import Any
 from alongside.matching.walks import Walk
 from alongside.talk.rows import Room, Seat
 from alongside.web.members import coming_back
-from alongside.web.talk import asks_together, may_keep
+from alongside.web.talk import asks_together, may_keep, safety_asks
 from alongside.web.talk.asked_card import Asked as Asked
 
 Asker = Callable[[Any, Room, Seat, Walk | None, datetime], Asked | None]
 
 # In the order of what matters most: the first that has something to ask is the only one that does.
 ASKERS: tuple[Asker, ...] = (
+    safety_asks.asker,
     coming_back.asks_back,
     may_keep.asker,
     asks_together.a_time,

@@ -19,7 +19,7 @@ from alongside.people.profiles import Told
 from alongside.web import answers
 from alongside.web.fields import Shown
 from alongside.web.moments import for_how_long, when_words
-from alongside.web.team import opening
+from alongside.web.team import opening, outside
 from alongside.web.team.desk_lists import LISTERS
 from alongside.web.team.notes_unsent import unsent
 from alongside.web.team.roles import role_words
@@ -66,6 +66,7 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         status,
         **(opening.told(request, now) if program.opened_at is None else _open(request)),
         waits=gathered(LISTERS, request, now),
+        outside=outside.count(request, now),
         here=[names[person_id] for person_id in here if person_id in names],
         waiting=[for_how_long(now - one.since) for one in matching.waiting_in(program.id)],
         peers=[helper for helper in helpers if helper.is_peer],

@@ -1,9 +1,25 @@
 """What waits for the team: each line of this list is a room's own question."""
 
-from alongside.web.team import asked_help, leaving, left_over, lines, lost
+from alongside.web.team import (
+    after_talks,
+    asked_help,
+    backups,
+    gone_quiet,
+    leaving,
+    left_over,
+    lines,
+    lost,
+    outside,
+    reports,
+)
 from alongside.web.waiting_list import Lister
 
 LISTERS: tuple[Lister, ...] = (
+    backups.waits,
+    reports.waits,
+    outside.waits,
+    gone_quiet.waits,
+    after_talks.waits,
     asked_help.waits,
     left_over.waits,
     lost.waits,

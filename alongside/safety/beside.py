@@ -1,0 +1,46 @@
+"""What of this room's is said beside a talk, in one question: the page of a talk asks it every time."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+NONE = "CAST(NULL AS bigint)"
+ASKED = f"""
+SELECT 'answered' AS what, id, {NONE} AS who, {NONE} AS talk FROM safety_if_quiet
+WHERE conversation_id = %s AND person_id = %s
+UNION ALL SELECT 'stops', id, peer_id, {NONE} FROM safety_take_over
+WHERE conversation_id = %s AND member_id = %s AND answer = ''
+UNION ALL SELECT 'outside', id, {NONE}, {NONE} FROM safety_outside_contact
+WHERE person_id = %s AND seen_at IS NULL
+UNION ALL SELECT 'called', id, answered_by_id, beside FROM safety_backup
+WHERE conversation_id = %s AND peer_id = %s AND closed_at IS NULL
+"""  # noqa: S608  a constant
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`who` came to the peer's side, in the talk `with_them`, where they called. Numbers of rows, or none."""
+
+    answered_if_quiet: bool = False
+    peer_who_stops: int | None = None
+    outside: int | None = None
+    called: int | None = None
+    who: int | None = None
+    with_them: int | None = None
+
+
+def of(conversation_id: int, person_id: int) -> Beside:
+    """For this person in this talk."""
+    here = [conversation_id, person_id]
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [*here, *here, person_id, *here])
+        found = {row[0]: row[1:] for row in cursor.fetchall()}
+    called, who, with_them = found.get("called", (None, None, None))
+    return Beside(
+        answered_if_quiet="answered" in found,
+        peer_who_stops=found["stops"][1] if "stops" in found else None,
+        outside=found["outside"][0] if "outside" in found else None,
+        called=called,
+        who=who,
+        with_them=with_them,
+    )
