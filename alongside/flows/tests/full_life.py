@@ -119,6 +119,7 @@ def _as_anybody(life: Life, cast: Cast) -> None:
     told = life.sealed(cast.program.key_id, "LostWords", lost_words.place, '["WORDS", "from the choir"]')
     lost = {"person": who, "peer": who, "team": who, "token_hash": b"l" * 16, "told": told["words"]}
     make("LostWords", **lost, id=told["id"])
+    make("LostWords", person=other, peer=who, token_hash=b"m" * 16, told=b"")
 
 
 def _as_a_member(life: Life) -> None:
@@ -127,8 +128,9 @@ def _as_a_member(life: Life) -> None:
     words = keys.seal(key, "the words of Request", rows.words_place(chosen))
     choices = keys.seal(key, Wishes(1).to_json(), rows.choices_place(chosen))
     wish = make("Request", "the words of Request", id=chosen, person=who, choices=choices, words=words)
-    make("Request", person=other, choices=b"x", taken_by=who)
+    make("Request", person=other, choices=b"", state="met", taken_by=who)
     make("Offer", request=wish, peer=other)
+    del life.markers["Offer"]  # whom a wish led to is only counted; what a peer was asked is told
     walked = {"member": who, "peer": other, "conversation_id": life.conversation}
     match = make("Match", request=wish, **walked)
     make("Ending", match=match, by=who.id, how="goodbye")
@@ -157,10 +159,10 @@ def _with_the_team(life: Life, report_key: int) -> None:
     make("Plan", "the words of Plan", person=who, words=sealed)
     kept = make("KeptWords", "the words of KeptWords", person=who, writer=other, n=2, words=b"", **at)
     kept_words.allow(kept.id, key, key, "the words of KeptWords")
-    make("KeptWords", person=other, writer=who, n=1, words=b"x", **at)
+    make("KeptWords", person=other, writer=who, n=1, words=b"", **at)
     asked = life.sealed(key, "HelpAsked", asked_help.words_place)
     make("HelpAsked", person=who, to=other, taken_by=other, **asked)
-    make("HelpAsked", person=other, to=who, taken_by=who, words=b"x")
+    make("HelpAsked", person=other, to=who, taken_by=who, words=b"")
     ring = life.sealed(key, "IfQuiet", quiet_wishes.ring_place)
     make("IfQuiet", person=who, wish="ring", days=7, id=ring["id"], ring=ring["words"], **at)
     make("Block", by=who, whom=other, **at)
@@ -173,22 +175,20 @@ def _with_the_team(life: Life, report_key: int) -> None:
     outside = life.sealed(report_key, "OutsideContact", outside_contacts.words_place, '{"whom": "WORDS"}')
     act = {"key_id": report_key, "clause": "law", "told_before": True, "consented": True, **at}
     make("OutsideContact", person=who, **act, **outside)
-    make("OutsideContact", person=other, decided_by=who, second=who, reviewed_by=who, words=b"x", **act)
+    make("OutsideContact", person=other, decided_by=who, second=who, reviewed_by=who, words=b"", **act)
 
 
 def _as_a_peer(life: Life) -> None:
     who, other, make, key = life.who, life.other, life.make, life.who.key_id
     at = {"conversation_id": life.conversation}
-    wish = make("Request", person=life.other, choices=b"x", state="met")
+    wish = make("Request", person=life.other, choices=b"", state="met")
     make("Offer", request=wish, peer=who, state="passed")
     make("TakeOver", member=other, peer=who, **at)
     about = keys.seal(key, "the words of Profile", profiles.place("about", who.id))
     make("Profile", "the words of Profile", person=who, about=about)
     make("Availability", '"capacity": 917', person=who, ready=True, lived=6, tongues=1, capacity=917)
     if not table("Availability")._default_manager.filter(person=other).exists():
-        table("Availability")._default_manager.create(
-            program_id=other.program_id, person=other, walking_with=2
-        )
+        make("Availability", person=other, walking_with=2)
     note = life.sealed(key, "Card", cards.note_place)
     make("Card", peer=who, made_by=who, found_by=b"c" * 16, id=note["id"], note=note["words"])
     make("NightLetter", writer=who, language="en", written_on=who.arrived_at.date(), **_letter(life))
