@@ -19,3 +19,9 @@ def set_device(session_id: int, now: datetime, *, own: bool, borrowed: bool) -> 
     """From now on this device is theirs, shared, or borrowed: that decides when it is signed out."""
     with turn.write():
         sessions.set_device(session_id, now, own=own, borrowed=borrowed)
+
+
+def show_help_card(person_id: int, shows: bool) -> None:
+    """From now on the quiet help card may show for them, or does not."""
+    with turn.write():
+        preferences.set_help_card(person_id, shows)

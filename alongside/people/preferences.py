@@ -29,6 +29,16 @@ def set_language(person_id: int, language: str, time_zone: str) -> None:
     Person.objects.filter(id=person_id).update(language=language, time_zone=time_zone)
 
 
+def wants_help_card(person_id: int) -> bool:
+    """Whether the quiet help card may show for this person. On until they say otherwise."""
+    return Person.objects.filter(id=person_id, help_card=True).exists()
+
+
+def set_help_card(person_id: int, shows: bool) -> None:
+    turn.required()
+    Person.objects.filter(id=person_id).update(help_card=shows)
+
+
 def zones(person_ids: Iterable[int]) -> dict[int, str]:
     """In which time zone each of these people lives: their own, or the program's."""
     rows = Person.objects.filter(id__in=set(person_ids))

@@ -10,6 +10,7 @@ and by the storing transaction for each line.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from django.http.request import split_domain_port, validate_host
 from alongside.base import clock, wake
 from alongside.base.letterbox import Closed, Letterbox
 from alongside.flows.message_arrives import Answer, Arrived, Kept, Refused, arrive
+from alongside.web import help_card
 from alongside.web.converters import as_id
 from alongside.web.hub import RELOAD, Hub, Stream
 from alongside.web.live_parts import (
@@ -54,7 +56,15 @@ READERS = 4
 CHECKPOINT_EVERY = 1000  # batches
 TIDY_EVERY = 10  # seconds
 BEAT_EVERY = 20  # seconds
-STATUS = {"signed_out": 401, "not_here": 404, "ended": 409, "paused": 409, "promise": 409, "empty": 422, "too_long": 422}
+STATUS = {
+    "signed_out": 401,
+    "not_here": 404,
+    "ended": 409,
+    "paused": 409,
+    "promise": 409,
+    "empty": 422,
+    "too_long": 422,
+}
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -158,7 +168,17 @@ class Live:
             return await answer_json(send, 507, b'{"why":"full"}')
         if isinstance(answer, Refused):
             return await answer_json(send, STATUS[answer.why], b'{"why":"%s"}' % answer.why.encode())
-        return await answer_json(send, 200, b'{"n":%d}' % (answer.n if isinstance(answer, Kept) else 0))
+        told: dict[str, Any] = {"n": answer.n if isinstance(answer, Kept) else 0}
+        if isinstance(answer, Kept) and help_card.speaks(answer) and (card := await self._card(answer)):
+            told["card"] = card
+        return await answer_json(send, 200, json.dumps(told, separators=(",", ":")).encode())
+
+    async def _card(self, answer: Kept) -> str:
+        """The quiet help card for who wrote this line. Where it cannot be made, nothing is said of it."""
+        try:
+            return await self._read(help_card.card_for, answer, clock.now())
+        except Exception:  # the line is kept; a word in the log would tell of it
+            return ""
 
     async def _stream(
         self,

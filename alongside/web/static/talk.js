@@ -138,7 +138,8 @@ async function sendAll() {
         kept.unsent.shift();
         keep();
         if (!answer.ok) return back(line, li);
-        const n = (await answer.json()).n;
+        const { n, card } = await answer.json();
+        if (card) list.insertAdjacentHTML("afterend", card);
         if (document.getElementById("m" + n)) lineOf(line.ref)?.remove();
         else if (lineOf(line.ref)) {
           li.id = "m" + n;

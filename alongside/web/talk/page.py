@@ -20,7 +20,7 @@ from alongside.rules.verdict import LONGEST
 from alongside.talk import reads
 from alongside.talk.access import NotHere, room_for
 from alongside.talk.rows import Room, Seat
-from alongside.web import answers, live
+from alongside.web import answers, help_card, live
 from alongside.web.lines import Reader, day_html, line_html
 from alongside.web.members.being_told import Reach, reach_of
 from alongside.web.middleware import SESSION_COOKIE
@@ -57,6 +57,11 @@ def _say(request: Any, room: Room, seat: Seat) -> HttpResponse:
     except Exception:
         return shown(request, room, seat, status=507, typed=text, why="full", ref=ref)
     if isinstance(answer, Kept):
+        card = (
+            help_card.card_for(answer, clock.now(), request.LANGUAGE_CODE) if help_card.speaks(answer) else ""
+        )
+        if card:  # in this answer only; a reload sends the same line again, which is known as a repeat
+            return shown(request, *entered(request, room.id), card=card)
         return answers.see(f"/talk/{room.id}#m{answer.n}")
     why = answer.why if isinstance(answer, Refused) else ""
     status = live.STATUS.get(why, 422)
@@ -65,7 +70,14 @@ def _say(request: Any, room: Room, seat: Seat) -> HttpResponse:
 
 
 def shown(
-    request: Any, room: Room, seat: Seat, status: int = 200, typed: str = "", why: str = "", ref: str = ""
+    request: Any,
+    room: Room,
+    seat: Seat,
+    status: int = 200,
+    typed: str = "",
+    why: str = "",
+    ref: str = "",
+    card: str = "",
 ) -> HttpResponse:
     now = clock.now()
     here = request.here
@@ -105,6 +117,7 @@ def shown(
         others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,
         shares_typing=bool(others and others[0].shares_typing and seat.shares_typing),
         typed=typed,
+        card=card,
         mistake=told.refusal(why, len(typed)) if why else "",
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
