@@ -28,6 +28,7 @@ _OTHERS_BEGIN = 1000.0  # guesses of others until it counts for half of that
 _OTHERS_FADE = 25.0  # guesses of their own until it counts for half again
 _OWN_COUNTS = 0.7  # what one guess of their own counts for
 _LEAST = 1e-3  # of the scale: the smallest usual surprise that is told apart from none
+_FINER = 1e-6  # nobody answers as finely as this, and sums are off by less
 
 _LATELY = 9  # answers that are "lately"
 _PACES = (0.3, 0.4, 0.6)  # how far a level moves towards each answer: slow, medium, quick
@@ -75,7 +76,7 @@ class Guess:
     ways: tuple[float, ...] = field(default=(), repr=False)
 
     def holds(self, value: float) -> bool:
-        return self.low <= value <= self.high
+        return self.low - _FINER <= value <= self.high + _FINER
 
 
 @dataclass(slots=True)
