@@ -4,7 +4,7 @@ Each kind is a few lines that make one person's days; all numbers come from one 
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -173,9 +173,9 @@ KINDS = (
 )
 
 
-def simulated(seed: int = 20261122) -> list[Series]:
+def simulated(kinds: Sequence[Kind] = KINDS, seed: int = 20261122) -> list[Series]:
     """A series of each kind; each kind with a chance of its own, so that a new one changes no other."""
-    return [of_kind(kind, Random(f"{seed} {kind.name}")) for kind in KINDS]
+    return [of_kind(kind, Random(f"{seed} {kind.name}")) for kind in kinds]
 
 
 def of_kind(kind: Kind, chance: Random) -> Series:

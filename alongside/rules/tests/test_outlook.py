@@ -21,6 +21,7 @@ from alongside.rules.outlook import (
     may_show,
     outlook,
 )
+from alongside.rules.smoothing import Scale
 
 
 def words(line: str) -> list[Answer]:
@@ -33,7 +34,7 @@ def numbers(*line: int) -> list[Answer]:
 
 
 def of(seen: Outlook | None) -> tuple[int, int, str, int, int] | None:
-    return seen and (seen.from_word, seen.to_word, seen.shape, seen.right, seen.of)
+    return (seen.from_word, seen.to_word, seen.shape, seen.right, seen.of) if seen else None
 
 
 @pytest.mark.parametrize("line", ["", "3", "3333", "3.3.3.3", "1234"])
@@ -121,7 +122,7 @@ def test_how_often_it_was_right_is_what_was_really_said_before() -> None:
 
 
 @pytest.mark.parametrize("scale", [FIVE_WORDS, NUMBERS])
-def test_whatever_was_answered_the_range_is_on_the_scale(scale: rules.Scale) -> None:
+def test_whatever_was_answered_the_range_is_on_the_scale(scale: Scale) -> None:
     chance = Random(9)
     low, high = int(scale.low), int(scale.high)
     for _ in range(60):
