@@ -86,7 +86,7 @@ def leave(person_id: int, now: datetime, *, planned: bool = False, even_alone: b
     for table in (Role, Session, Handle, Account, Recovery, Consent, Profile):
         table.objects.filter(person_id=person_id).delete()
     Invitation.objects.filter(renews_id=person_id).delete()
-    Invitation.objects.filter(made_by_id=person_id).update(made_by=None)
+    Invitation.objects.filter(made_by_id=person_id).update(made_by=None, note=b"")
     assurances.leave(person_id)
     lost_words.leave(person_id)
     Promise.objects.filter(law_by_id=person_id).update(law_by=None)

@@ -10,14 +10,13 @@ from django.apps import apps
 from django.db import models
 
 from alongside.base import turn, wake
-from alongside.flows import keys_are_destroyed, person_asks_for_deletion
+from alongside.flows import keys_are_destroyed, person_asks_for_deletion, report_is_told
+from alongside.flows.tests import full_life
+from alongside.flows.tests.full_life import table
 from alongside.outbox import due
-from alongside.outbox.writes import owe
-from alongside.people import leaving as people
-from alongside.people import reads, sessions
+from alongside.people import leaving, reads
+from alongside.safety import reports
 from alongside.talk import reads as talk_reads
-from alongside.talk import writes as talk
-from alongside.talk.rows import rooms
 from alongside.vault import gone, keys
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
     from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-
-
-def table(name: str) -> type[models.Model]:
-    return apps.get_model("alongside", name)
 
 
 def rows_of(person_id: int) -> dict[str, int]:
@@ -47,68 +42,9 @@ def rows_of(person_id: int) -> dict[str, int]:
     return found
 
 
-def a_full_life(who: Person, peer: Person, cast: Cast, now: datetime) -> int:
-    """A row in every table that can name a person, for `who`; returns a conversation with `peer`."""
-    program_id = who.program_id
-    own = keys.make_many(cast.program.key_id, 2)
-    with turn.write():
-        sessions.sign_in(who, now)
-        conversation = talk.begin(program_id, [(who.id, own[0]), (peer.id, own[1])], now)
-        room = rooms([conversation])[conversation]
-        mine, theirs = room.seats
-        talk.append(
-            [talk.Line(room, mine, b"1" * 16, "mine"), talk.Line(room, theirs, b"2" * 16, "theirs")], now
-        )
-        owe(
-            [(program_id, conversation, who.id, 2, False), (program_id, conversation, peer.id, 1, False)], now
-        )
-    make = {name: table(name)._default_manager.create for name in TABLES}
-    promise = make["Promise"](program_id=program_id, version=9, profile="x", sentence="x", made_at=now)
-    request = make["Request"](program_id=program_id, person=who, choices=b"x", words=b"x", made_at=now)
-    asked = make["Request"](program_id=program_id, person=peer, choices=b"x", made_at=now)
-    make["Offer"](program_id=program_id, request=request, peer=peer, made_at=now)
-    make["Offer"](program_id=program_id, request=asked, peer=who, made_at=now)
-    make["Match"](
-        program_id=program_id,
-        request=request,
-        member=who,
-        peer=peer,
-        conversation_id=conversation,
-        reasons=b"x",
-        began_at=now,
-    )
-    make["DoNotMatch"](program_id=program_id, one=who, other=peer)
-    make["Block"](program_id=program_id, conversation_id=conversation, by=peer, whom=who, at=now)
-    make["Handle"](program_id=program_id, person=who, channel="email", address=b"x", found_by=b"x" * 16)
-    make["Account"](program_id=program_id, person=who, password="x")
-    make["Recovery"](program_id=program_id, person=who, found_by=b"y" * 16, made_at=now)
-    make["Consent"](program_id=program_id, person=who, promise=promise, language="en", at=now)
-    make["Profile"](program_id=program_id, person=who, about=b"x")
-    make["Availability"](program_id=program_id, person=who, ready=True, lived=6, tongues=1)
-    make["Availability"](program_id=program_id, person=peer, walking_with=2)
-    make["Invitation"](token_hash=b"z" * 16, made_by=who, renews=who, made_at=now, ends_at=now)
-    need = make["Requirement"](program_id=program_id, code="training")
-    make["Tick"](program_id=program_id, requirement=need, peer=who, by=who, at=now)
-    make["Tick"](program_id=program_id, requirement=need, peer=peer, by=who, at=now)
-    make["Readiness"](program_id=program_id, peer=who, supervisor=who, made_ready_by=who)
-    make["Readiness"](program_id=program_id, peer=peer, supervisor=who, made_ready_by=who)
-    make["NextStep"](program_id=program_id, person=who, words=b"x", made_at=now)
-    make["CheckIn"](program_id=program_id, person=who, day=now, word=3, language="en", at=now)
-    make["Rhythm"](program_id=program_id, person=who, how_often="daily", due_at=now)
-    waiting = {"kind": "brief", "occasion": "first", "due_at": now, "ends_at": now}
-    questions = make["Questions"](program_id=program_id, person=who, **waiting)
-    asked_as = {"channel": "web", "language": "en", "scorer": 1, "at": now}
-    make["MeasureAnswer"](
-        program_id=program_id, person=who, questions=questions, item="hope", value=3, **asked_as
-    )
-    return conversation
-
-
-TABLES = (
-    *("Promise", "Request", "Offer", "Match", "DoNotMatch", "Block", "Handle", "Account", "Recovery"),
-    *("Consent", "Profile", "Availability", "Invitation", "Requirement", "Tick", "Readiness"),
-    *("NextStep", "CheckIn", "Rhythm", "Questions", "MeasureAnswer"),
-)
+def a_full_life(who: Person, other: Person, cast: Cast, now: datetime) -> int:
+    """A row in every table that can hold something about `who`; returns a conversation with `other`."""
+    return full_life.live(who, other, cast, now).conversation
 
 
 def every_table_that_can_name_a_person() -> set[str]:
@@ -136,6 +72,8 @@ def test_nothing_of_them_is_left_in_any_table(cast: Cast, now: datetime) -> None
     assert rows_of(cast.member.id) == {"Match": 1, "Membership": 1}
     row = table("Person")._default_manager.filter(id=cast.member.id).values().get()
     assert told_by(row) == {
+        "help_card": True,  # as every row begins
+        "back_by_peer": True,
         "id": cast.member.id,
         "program_id": cast.program.id,
         "key_id": cast.member.key_id,
@@ -144,12 +82,80 @@ def test_nothing_of_them_is_left_in_any_table(cast: Cast, now: datetime) -> None
     }
 
 
+# What is sealed or hashed and stays, and why.
+STAYS = {
+    ("Person", "name"): "what the others are called",
+    ("Message", "sealed"): "the other's own line",
+    ("Invitation", "token_hash"): "a link that others may hold; it names nobody",
+    ("Message", "once"): "so that a repeat is recognised; made of random bits",
+}
+
+
+def sealed_columns() -> dict[tuple[str, str], set[bytes]]:
+    """(table, column) -> every sealed or hashed value in it that is not empty."""
+    found: dict[tuple[str, str], set[bytes]] = {}
+    for model in apps.get_app_config("alongside").get_models():
+        if model.__name__ in ("Key", "DestroyedKey"):
+            continue
+        for column in model._meta.concrete_fields:
+            if isinstance(column, models.BinaryField):
+                values = model._default_manager.values_list(column.name, flat=True)
+                kept = {bytes(value) for value in values if value}
+                if kept:
+                    found[model.__name__, column.name] = kept
+    return found
+
+
+def test_nothing_they_wrote_is_left_sealed_anywhere(cast: Cast, now: datetime) -> None:
+    others = sealed_columns()
+    a_full_life(cast.member, cast.peer, cast, now)
+    planted = sealed_columns()
+    assert len(planted) > 20
+    person_asks_for_deletion.delete(cast.member.id, now)
+    left = sealed_columns()
+    assert set(left) == set(STAYS)
+    assert left["Person", "name"] == others["Person", "name"] - {bytes(cast.member.name)}
+    assert len(left["Message", "sealed"]) == len(planted["Message", "sealed"]) - 1
+
+
+def a_report(cast: Cast, conversation: int, now: datetime) -> reports.Filed:
+    """Amina shows the team her line and Rosa's, and one of the team has taken it."""
+    written = report_is_told.Written("unkind", "It went on all week.", (1, 2))
+    number = report_is_told.tell(cast.member.id, conversation, written, now)
+    assert number is not None
+    filed = reports.one(cast.program.id, number)
+    assert filed is not None
+    assert report_is_told.take(filed, cast.supervisor.id, now)
+    return filed
+
+
+def lines_in(filed: reports.Filed) -> list[str]:
+    return [each.text for each in reports.opened(filed.id).passages]
+
+
+@pytest.mark.parametrize("who", ["member", "peer"])
+def test_their_lines_live_on_only_in_an_open_report_and_go_when_it_is_closed(
+    cast: Cast, now: datetime, who: str
+) -> None:
+    conversation = a_full_life(cast.member, cast.peer, cast, now)
+    filed = a_report(cast, conversation, now)
+    both = ["what who wrote", "what other wrote"]
+    person_asks_for_deletion.delete(getattr(cast, who).id, now)
+    left = {line.text for line in talk_reads.newest(cast.program.id, conversation)}
+    assert left == {None, both[1] if who == "member" else both[0]}
+    assert lines_in(filed) == both
+    report_is_told.close(filed, cast.supervisor.id, "Talked.", "Thank you.", now)
+    assert lines_in(filed) == []
+    assert keys.ciphers([filed.key_id]) == {}
+
+
 def test_the_walk_ends_kindly_and_the_other_keeps_their_words(cast: Cast, now: datetime) -> None:
     conversation = a_full_life(cast.member, cast.peer, cast, now)
+    table("Ending")._default_manager.all().delete()  # they still walk together
     later = now + timedelta(hours=1)
     person_asks_for_deletion.delete(cast.member.id, later)
     lines = talk_reads.newest(cast.program.id, conversation)
-    assert [(line.n, line.text) for line in lines] == [(1, None), (2, "theirs")]
+    assert [(line.n, line.text) for line in lines] == [(1, None), (2, "what other wrote")]
     (standing,) = talk_reads.conversations_of(cast.peer.id)
     assert (standing.conversation_id, standing.ended_at, standing.paused_by) == (conversation, later, None)
     match = table("Match")._default_manager.values("ended_at", "reasons", "request_id", "ending__how").get()
@@ -197,7 +203,7 @@ def test_a_peer_who_goes_leaves_no_reasons_behind(cast: Cast, now: datetime) -> 
     assert rows_of(cast.peer.id) == {"Match": 1, "Membership": 1}
     reasons = table("Match")._default_manager.values_list("reasons", flat=True)
     assert [bytes(one) for one in reasons] == [b""]
-    assert reads.names([cast.member.id, cast.peer.id]) == {cast.member.id: "Amina"}
+    assert reads.names([cast.member.id, cast.peer.id]) == {cast.member.id: "Amina Who"}
 
 
 def test_what_a_ready_peer_added_to_the_tallies_is_taken_off(cast: Cast, now: datetime) -> None:
@@ -239,4 +245,4 @@ def test_a_key_that_came_back_is_destroyed_at_the_start(cast: Cast, now: datetim
 
 
 def test_who_came_back_with_an_older_copy_is_found(cast: Cast, now: datetime) -> None:
-    assert people.brought_back({cast.member.key_id, cast.elsewhere.key_id}) == [cast.member.id]
+    assert leaving.brought_back({cast.member.key_id, cast.elsewhere.key_id}) == [cast.member.id]
