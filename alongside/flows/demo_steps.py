@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from alongside.base import turn
 from alongside.flows import checkin_comes_due, checkin_is_answered, step_is_set
@@ -25,10 +26,11 @@ def days_and_steps(filled: Filled, now: datetime) -> None:
     _answers(kettle, KETTLE_DAYS, now - DAY)
     _answers(boat, BOAT_DAYS, now - 2 * HOUR)
     _answers(lamp, LAMP_DAYS, now - 2 * DAY)
+    hour = now.astimezone(ZoneInfo(filled.program.time_zone)).hour  # so that it has fallen due
     for person_id in (kettle, boat):
         checkin_comes_due.outlook(person_id, is_open=True)
     checkin_comes_due.choose(boat, When(DAILY, 20), now - HOUR)
-    checkin_comes_due.choose(kettle, When(DAILY), now - DAY)
+    checkin_comes_due.choose(kettle, When(DAILY, hour), now - DAY)
     checkin_comes_due.ask_who_is_due(now)
     _steps(kettle, now)
     _owe(filled, "Green Lamp", measures.owed(measures.FIRST, now - HOUR))
