@@ -21,6 +21,7 @@ NO_TRANSLATION = {
     "nicknames.py": "names, from a list of its own for each language",
     "demo_days.py": "what made-up people note of their days",
     "demo_people.py": "what made-up people say of themselves, in their own languages",
+    "demo_help.py": "what made-up people wrote ahead, in their own languages",
 }
 SAYS_WORDS = [
     path

@@ -21,6 +21,7 @@ from tests.journeys.state import (
     talk,
     unfolds,
 )
+from tests.journeys.states_help import helping
 
 ADULT = {"adult": "yes", "tongues": "en"}
 
@@ -135,7 +136,7 @@ def team() -> Iterator[State]:
 
 
 # Each area has its own states in a file of its own.
-PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team)
+PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team, helping)
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
 
