@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.flows import demo_steps
+from alongside.flows import demo_help, demo_safety, demo_steps
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
@@ -24,7 +24,11 @@ class Filled:
 
 Part = Callable[[Filled, datetime], None]
 
-PARTS: tuple[Part, ...] = (demo_steps.days_and_steps,)
+PARTS: tuple[Part, ...] = (
+    demo_safety.heavy_days,
+    demo_help.help_for_the_night,
+    demo_steps.days_and_steps,
+)
 
 
 def grow(filled: Filled, now: datetime) -> None:

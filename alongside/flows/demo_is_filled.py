@@ -154,7 +154,7 @@ def _member(
 
 def _say(told: DemoMember, member_id: int, conversation_id: int, came: datetime, now: datetime) -> None:
     """The lines, spread over the days since: the newest an hour ago, or just before the goodbye."""
-    first, last = came + timedelta(minutes=6), now - timedelta(hours=1)
+    first, last = came + timedelta(minutes=6), now - timedelta(days=told.quiet, hours=1)
     if told.state.startswith("ended"):
         last = now - ENDED_AGO
     for i, (seat, words) in enumerate(told.said):

@@ -57,7 +57,11 @@ def skip(person_id: int, conversation_id: int, now: datetime) -> None:
 
 def for_peer(peer_id: int, now: datetime) -> list[Quiet]:
     """In this peer's own talks: who agreed to a hello and has been quiet that long."""
-    going = [one for one in talks.conversations_of(peer_id) if one.kind == "match" and not one.ended_at]
+    going = [
+        one
+        for one in talks.conversations_of(peer_id)
+        if one.kind == "match" and not one.ended_at and not one.paused_by
+    ]
     waiting = quiet_wishes.agreed_among([one.conversation_id for one in going], peer_id) if going else []
     return _quiet(waiting, now)
 
@@ -65,7 +69,7 @@ def for_peer(peer_id: int, now: datetime) -> list[Quiet]:
 def for_team(program_id: int, now: datetime) -> list[Quiet]:
     """For a person of the team: someone to ring, a peer who went quiet, a hello that nobody said."""
     agreed = quiet_wishes.agreed_in(program_id)
-    ended = talks.ended_or_gone(one.conversation_id for one in agreed) if agreed else set()
+    ended = talks.resting_or_ended(one.conversation_id for one in agreed) if agreed else set()
     waiting = [one for one in agreed if one.conversation_id not in ended]
     helpers = reads.helpers_among(one.person_id for one in waiting) if waiting else set()
     return [each for each in _quiet(waiting, now) if _is_ours(each, helpers, now)]

@@ -120,7 +120,7 @@ def close(filed: Filed, by: int, note: str, for_them: str, now: datetime) -> boo
         if closed.by is None or any(reads.person(person_id) is None for person_id in shown):
             keys.condemn(reports.forget([closed.id]), now)
         else:
-            kind = "desk" if reads.helpers_among([closed.by]) else "note"
+            kind = notices.DESK if reads.helpers_among([closed.by]) else notices.NOTE
             notices.tell(closed.program_id, [closed.by], kind, now)
             wake.nudge("person", closed.by)
     keys_are_destroyed.finish(now)

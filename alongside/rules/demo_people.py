@@ -71,6 +71,7 @@ class DemoMember:
     language: str = "en"
     days: int = 0  # since they arrived
     minutes: int = 0
+    quiet: int = 0  # days since the newest line
     said: tuple[tuple[int, str], ...] = ()  # (1 the member or 2 the peer, words), oldest first
 
 
@@ -96,7 +97,7 @@ MEMBERS = (
         (2, "Naelewa. Nilikuwa nahesabu pumzi zake. Je, na wewe?"),
     )),
     DemoMember("Paper Boat", ("en",), ("worry", "lgbt"), ("drawing", "games"), "School is loud.", "talking Kai",
-               days=20, said=(
+               days=20, quiet=8, said=(
         (2, "How was the week?"),
         (1, "I drew the bus as a whale. It helped."),
         (2, "I'd ride that whale. What would it eat?"),

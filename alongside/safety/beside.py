@@ -14,7 +14,7 @@ UNION ALL SELECT 'outside', id, {NONE}, {NONE} FROM safety_outside_contact
 WHERE person_id = %s AND seen_at IS NULL
 UNION ALL SELECT 'called', id, answered_by_id, beside FROM safety_backup
 WHERE conversation_id = %s AND peer_id = %s AND closed_at IS NULL
-"""  # noqa: S608  a constant
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,13 @@ def ended_or_gone(conversation_ids: Iterable[int]) -> set[int]:
     return asked - set(alive)
 
 
+def resting_or_ended(conversation_ids: Iterable[int]) -> set[int]:
+    """Of these conversations, the ones in which nobody can say anything now."""
+    asked = set(conversation_ids)
+    going = Conversation.objects.filter(id__in=asked, ended_at=None, paused_by=None)
+    return asked - set(going.values_list("id", flat=True))
+
+
 def _lines(program_id: int, conversation_id: int) -> QuerySet[Message]:
     return Message.objects.filter(program_id=program_id, conversation_id=conversation_id)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alongside.base import turn
-from alongside.flows import match_ends, person_asks_for_deletion, quiet_is_foreseen
+from alongside.flows import match_ends, person_asks_for_deletion, quiet_is_foreseen, talk_rests
 from alongside.flows.quiet_is_foreseen import Answer
 from alongside.flows.tests.walking import walk_together
 from alongside.people import traces
@@ -136,6 +136,14 @@ def test_nobody_is_on_a_list_once_the_talk_is_closed(cast: Cast, talk: int, now:
     assert teams_list(cast, now + days(6)) == [cast.member.id]
     match_ends.say_goodbye(cast.member.id, talk, "", now)
     assert teams_list(cast, now + days(6)) == []
+
+
+def test_a_pause_is_no_silence(cast: Cast, talk: int, now: datetime) -> None:
+    quiet_is_foreseen.answer(cast.member.id, talk, HELLO, now)
+    talk_rests.pause(cast.member.id, talk)
+    assert (peers_list(cast, now + days(60)), teams_list(cast, now + days(60))) == ([], [])
+    talk_rests.go_on(cast.member.id, talk)
+    assert peers_list(cast, now + days(60)) == [cast.member.id]
 
 
 def test_only_who_is_in_the_talk_answers_there(cast: Cast, talk: int, now: datetime) -> None:
