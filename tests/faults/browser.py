@@ -15,7 +15,12 @@ TEXTS = ("text", "search", "email", "tel", "url", "password")
 NEVER_PRESSED = ("/sign-out", "/leave", "/delete", "/me/delete", "/end", "/block", "/change", "/goodbye")
 
 # Fields that take a number or an hour and refuse words: what they are given instead.
-SHAPED = {"from": "08:00", "to": "20:00", "emergency": "112", "age": "18"}
+SHAPED = {
+    "from": "08:00",
+    "to": "20:00",
+    "age": "18",
+    **dict.fromkeys(("emergency", "poison", "number", "phone", "sms"), "112"),
+}
 
 
 @dataclass
@@ -103,7 +108,10 @@ class Browser:
 
     def ask(self, address: str, body: dict[str, str] | None = None) -> tuple[str, str]:
         """Where it ended, and the page."""
-        data = urllib.parse.urlencode(body).encode() if body is not None else None
+        return self._post(address, urllib.parse.urlencode(body) if body is not None else None)
+
+    def _post(self, address: str, form: str | None) -> tuple[str, str]:
+        data = form.encode() if form is not None else None
         request = urllib.request.Request(
             address, data, {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
         )
@@ -131,6 +139,19 @@ class Browser:
             where, text = self.ask(address)
             waiting.extend(self._look(where, text))
 
+    def makes_ready(self, address: str) -> None:
+        """A coordinator ticks all that is asked, names who stands beside them, and makes them ready."""
+        _, text = self.ask(address)
+        ticks = re.findall(r'name="seen" value="(\d+)"', text)
+        beside = re.findall(r'<option value="(\d+)"', text)
+        for button in ("keep", "make_ready"):
+            told = [
+                *(("seen", tick) for tick in ticks),
+                ("beside", beside[0] if beside else ""),
+                (button, "1"),
+            ]
+            self._post(address, urllib.parse.urlencode(told))
+
     def _look(self, where: str, text: str, depth: int = 0) -> list[str]:
         page = Page(text)
         found = [self._here(where, link) for link in page.links]
@@ -156,8 +177,8 @@ class Browser:
         password = ""
         for control in form.controls:
             value = control.value
-            if re.sub(r"\d+$", "", control.name) in SHAPED:
-                value = SHAPED[re.sub(r"\d+$", "", control.name)]
+            if re.sub(r"[\d_]+$", "", control.name) in SHAPED:
+                value = SHAPED[re.sub(r"[\d_]+$", "", control.name)]
             elif control.kind in TEXTS or control.kind == "textarea":
                 value = self._word(control.kind, shape(action), control.name)
             if control.kind == "password":

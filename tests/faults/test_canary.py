@@ -32,6 +32,10 @@ PUBLISHED_ON = {
     "/program/lines/new",
     "/program/lines/*",
     "/program/hours",
+    "/program/age",
+    "/program/complaints",
+    "/program/near/new",
+    "/program/near/*",
 }
 ACCOUNT = {"own_name", "email", "password"}
 ON_A_REAL_START = {
@@ -136,6 +140,21 @@ def assert_the_search_works(found: dict[str, list[str]], planted: dict[str, tupl
     assert len(in_backup) > 10
 
 
+def opens_the_program(coordinator: Browser, peer: Browser) -> None:
+    """What the walk of the coordinator's pages has left to do: lines, a peer made ready, and the button."""
+    at = f"{coordinator.root}/program"
+    peer.ask(f"{coordinator.root}/me/profile/preview", {})
+    coordinator.ask(f"{at}/lines/new", {"name": "A line", "phone": "112"})
+    for link in set(Page(coordinator.ask(f"{at}/lines")[1]).links):
+        if re.search(r"/lines/\d+$", link):
+            coordinator.ask(coordinator.root + link, {"rung": "1"})
+    for link in set(Page(coordinator.ask(at)[1]).links):
+        if re.search(r"/people/\d+$", link):
+            coordinator.makes_ready(coordinator.root + link)
+    where, page = coordinator.ask(f"{at}/opening", {})
+    assert where == at, re.findall(r"Not done yet:</span>([^<]*)", page)
+
+
 def test_a_plainly_written_word_would_be_found(tmp_path: Path) -> None:
     log = tmp_path / "written"
     log.write_bytes(b"...\x00My CANARY0007x words...")
@@ -150,7 +169,9 @@ def test_from_set_up_to_asking_no_private_word_is_found_anywhere(on_sqlite: Inst
         coordinator.walk(server.said(r"http://\S+/set-up/\S+"))
         _, answer = coordinator.ask(f"{server.root}/program/invite", {"roles": "peer", "note": ""})
         (link,) = set(re.findall(r"/join/[\w-]+", answer))
-        Browser(server.root, planted).walk(link)
+        peer = Browser(server.root, planted)
+        peer.walk(link)
+        opens_the_program(coordinator, peer)
         home, text = Browser(server.root, planted).ask(f"{server.root}/")
         (program,) = {link for link in [*Page(text).links, home] if re.search(r"/at/[\w-]+$", link)}
         Browser(server.root, planted).walk(f"{program}/back", pages_at_most=1)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, Arrives, House, first_link
+from tests.journeys.opening import opens_the_program
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -32,8 +33,8 @@ def a_program_is_set_up(coordinator: Walker, house: House) -> None:
     coordinator.presses("Next")
     coordinator.is_on("And you")
     tells_how_to_sign_in(coordinator, "Tariro")
-    coordinator.presses("Open the program")
-    coordinator.is_on("How it is now")
+    coordinator.presses("Set it up")
+    coordinator.is_on("Before we open")
 
 
 def tells_how_to_sign_in(walker: Walker, name: str) -> None:
@@ -92,6 +93,16 @@ def a_peer_is_made_ready(coordinator: Walker, house: House) -> None:
     coordinator.sees("Made ready by Tariro")
 
 
+def somebody_comes_too_early(member: Walker, house: House) -> None:
+    member.opens(house.address)
+    member.sees("We are getting ready. We are not open yet.")
+    expect(member.page.get_by_role("link", name="Talk to someone", exact=True)).to_have_count(0)
+    member.follows("Help now")
+    member.is_on("Help now")
+    member.opens(f"{house.address}/at/open-door/arrive")
+    member.is_on("We are getting ready")
+
+
 def a_member_arrives(member: Walker, house: House) -> None:
     member.opens(house.address)
     member.is_on("Someone here has been through it too.")
@@ -143,6 +154,8 @@ def test_from_a_first_start_to_two_people_who_talk(
     a_program_is_set_up(coordinator, fresh_house)
     a_peer_makes_their_page(peer, a_peer_is_invited(coordinator), fresh_house)
     a_peer_is_made_ready(coordinator, fresh_house)
+    somebody_comes_too_early(member, fresh_house)
+    opens_the_program(coordinator, fresh_house, "Tariro")
     peer.opens(f"{fresh_house.address}/desk")
     peer.presses("I am here now")
     a_member_arrives(member, fresh_house)
