@@ -55,7 +55,7 @@ FACTS: Mapping[str, str] = {
     "back_on": said("You are back on"),
     "words_later_at": said("You said “later” when we asked you to make words to come back with"),
     "paused_until": said("You rest until"),
-    "delete_at": said("Everything goes on"),
+    "delete_at": said("Everything is deleted on"),
     "reading_until": said("You were reading until"),
     "here_until": said("Shown as here until"),
     "here_no_later": said("At the latest until"),
