@@ -35,7 +35,8 @@ LETTERS = (
         "sw",
         60,
         "Usiku kama huu nilikuwa nikihesabu pumzi za mtoto wangu. Nilidhani niko peke yangu. "
-        "Sikuwa peke yangu, na wewe pia huko peke yako.\n\nWasha taa ndogo. Kunywa maji. Asubuhi inakuja, hata ikichelewa.",
+        "Sikuwa peke yangu, na wewe pia huko peke yako.\n\n"
+        "Washa taa ndogo. Kunywa maji. Asubuhi inakuja, hata ikichelewa.",
     ),
 )
 
