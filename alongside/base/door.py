@@ -37,6 +37,8 @@ class Visitor:
     last_at: datetime
     promise_seen: int = 0  # the newest version they said they have read
     delete_at: datetime | None = None  # everything about them goes then, unless they change their mind
+    asked_back: bool = False  # somebody asks to come back as them, and their peer said it is them
+    is_told: bool = False  # a member who left an e-mail for notes, and proved it
 
 
 def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:

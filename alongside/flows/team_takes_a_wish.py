@@ -22,10 +22,11 @@ def tell_the_team(program_id: int, request_id: int, now: datetime) -> None:
     notices.tell(program_id, who_answers(program_id, program.time_zone, now), notices.DESK, now)
 
 
-def who_answers(program_id: int, zone: str, now: datetime) -> list[int]:
-    """Whose turn it is by the rota; where it is nobody's, the whole team."""
+def who_answers(program_id: int, zone: str, now: datetime, besides: int = 0) -> list[int]:
+    """Whose turn it is by the rota; where it is nobody's, the whole team. `besides`: not this one."""
     turns = [each.person_id for each in duty.answering(program_id, zone, now)]
-    return turns or [each for each, roles in reads.roles_in(program_id).items() if roles & TEAM]
+    team = [each for each, roles in reads.roles_in(program_id).items() if roles & TEAM]
+    return [each for each in turns if each != besides] or [each for each in team if each != besides]
 
 
 def take(program_id: int, team_id: int, request_id: int, now: datetime) -> int | None:

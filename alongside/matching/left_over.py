@@ -23,20 +23,17 @@ class LeftOver:
 
 def of(program_id: int) -> list[LeftOver]:
     """Those nobody has taken yet, who waits longest first."""
-    rows = _left(Request.objects.filter(program_id=program_id, taken_at=None))
-    return [LeftOver(*row) for row in rows.values_list("id", "person_id", "since").order_by("since", "id")]
+    return _left(Request.objects.filter(program_id=program_id, taken_at=None))
 
 
 def one(program_id: int, request_id: int) -> LeftOver | None:
     """One of them, also when somebody has taken it."""
-    rows = _left(Request.objects.filter(program_id=program_id, id=request_id))
-    found = rows.values_list("id", "person_id", "since").first()
-    return LeftOver(*found) if found else None
+    return next(iter(_left(Request.objects.filter(program_id=program_id, id=request_id))), None)
 
 
 def is_left(request_id: int) -> bool:
     """Whether nobody is left to ask for this wish, and nobody has taken it."""
-    return _left(Request.objects.filter(id=request_id, taken_at=None)).exists()
+    return bool(_left(Request.objects.filter(id=request_id, taken_at=None)))
 
 
 def taken_by(request_id: int) -> int | None:
@@ -53,13 +50,15 @@ def take(request_id: int, team_id: int, now: datetime) -> bool:
     return taken_by(request_id) == team_id
 
 
-def _left(rows: QuerySet[Request]) -> QuerySet[Request]:
+def _left(rows: QuerySet[Request]) -> list[LeftOver]:
     """A wish for "whoever is free" that waits, or one by name whose member has nobody else to choose."""
     offers = Offer.objects.filter(request_id=OuterRef("id"))
     answered = Q(offer__state__in=(PASSED, LAPSED), offer__answered_at__isnull=False)
-    return (
+    found = (
         rows.filter(Q(state=WAITING) | Q(state=CHOOSING) & ~Exists(offers.filter(state=SUGGESTED)))
         .filter(~Exists(offers.filter(state=ASKED)))
         .annotate(since=Max("offer__answered_at", filter=answered))
         .filter(since__isnull=False)
+        .order_by("since", "id")
     )
+    return [LeftOver(*row) for row in found.values_list("id", "person_id", "since")]

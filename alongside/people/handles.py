@@ -36,11 +36,6 @@ def left_by(person_id: int, key_id: int) -> Left | None:
     return Left(row.id, address, row.proved_at is not None) if row and address else None
 
 
-def is_told(person_id: int) -> bool:
-    """Whether there is a proved address for this member's notes."""
-    return Handle.objects.filter(person_id=person_id, channel=LEFT, proved_at__isnull=False).exists()
-
-
 def leave(program_id: int, person_id: int, key_id: int, address: str) -> None:
     """From now on this address, and no older one. It is hashed together with its person: the same address
     with two people is not seen to be the same."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Exists, F, OuterRef
 
 from alongside.base import turn
 from alongside.base.door import Visitor
 from alongside.base.ids import new_token
-from alongside.people.models import Person, Program, Role, Session
+from alongside.people.models import Handle, LostWords, Person, Program, Session
 
 LASTS = timedelta(days=90)
 OWN_DEVICE_LASTS = timedelta(days=400)
@@ -43,20 +44,29 @@ def sign_in(person: Person, now: datetime, *, own_device: bool = False, borrowed
 
 
 def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
-    """Who holds this secret, if the session still runs and the person is still here, and their program."""
-    row = (
+    """Who holds this secret, if the session still runs and the person is still here, and their program.
+
+    One question, asked for every page: a row for each of their roles.
+    """
+    asks = LostWords.objects.filter(person_id=OuterRef("person_id"), peer_at__isnull=False, ends_at__gt=now)
+    left = Handle.objects.filter(person_id=OuterRef("person_id"), channel="note", proved_at__isnull=False)
+    rows = list(
         Session.objects.filter(token_hash=hash_of(token), ends_at__gt=now, person__deleted_at=None)
         .select_related("person", "program")
-        .first()
+        .annotate(
+            asked_back=Exists(asks.filter(refused_at=None, used_at=None)),
+            is_told=Exists(left),
+            a_role=F("person__role__role"),
+        )
     )
-    if row is None:
+    if not rows:
         return None
-    roles = Role.objects.filter(person_id=row.person_id).values_list("role", flat=True)
+    row = rows[0]
     who = Visitor(
         person_id=row.person_id,
         program_id=row.program_id,
         session_id=row.id,
-        roles=frozenset(roles),
+        roles=frozenset(each.a_role for each in rows if each.a_role),
         language=row.person.language,
         zone=row.person.time_zone or row.program.time_zone,
         key_id=row.person.key_id,
@@ -65,6 +75,8 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
         last_at=row.last_at,
         promise_seen=row.person.promise_seen,
         delete_at=row.person.delete_at,
+        asked_back=row.asked_back,
+        is_told=row.is_told,
     )
     return who, row.program
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from alongside.base import turn
-from alongside.people import attempts
+from alongside.people import attempts, lost_words
 from alongside.people.models import Attempt, Invitation, Session
 
 INVITATIONS_KEPT = timedelta(days=30)
@@ -23,7 +23,8 @@ def _invitations(now: datetime) -> QuerySet[Invitation]:
 def anything_over(now: datetime) -> bool:
     """Whether `sweep` has anything to do: a transaction for nothing would wake the disk."""
     old = Attempt.objects.filter(day__lt=(now - attempts.KEPT).date())
-    return _sessions(now).exists() or _invitations(now).exists() or old.exists()
+    rows = (_sessions(now), _invitations(now), lost_words.over(now), old)
+    return any(each.exists() for each in rows)
 
 
 def sweep(now: datetime) -> int:
@@ -33,5 +34,6 @@ def sweep(now: datetime) -> int:
     links = list(_invitations(now).values_list("id", flat=True)[:AT_ONCE])
     Session.objects.filter(id__in=over).delete()
     Invitation.objects.filter(id__in=links).delete()
+    lost_words.over(now).delete()
     attempts.clear_old(now)
     return len(over) + len(links)

@@ -7,8 +7,8 @@ from alongside.web.members.asking import ask
 from alongside.web.members.being_told import told
 from alongside.web.members.choosing import choose
 from alongside.web.members.coming_back import coming_back
-from alongside.web.members.help_card import switch as help_card
 from alongside.web.members.help_asking import ring, take_back, talk_with_team
+from alongside.web.members.help_card import switch as help_card
 from alongside.web.members.kept import kept
 from alongside.web.members.leaving import leave, still_here
 from alongside.web.members.outside import outside

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from alongside.base import clock
-from alongside.base.door import MEMBER, door
+from alongside.base.door import MEMBER, Visitor, door
 from alongside.flows import address_is_left
 from alongside.outbox import notices, ways
 from alongside.people import accounts, handles
@@ -27,10 +27,10 @@ class Reach:
     may: bool
 
 
-def reach_of(person_id: int) -> Reach:
+def reach_of(here: Visitor) -> Reach:
     """For the pages on which people wait, or leave."""
     may = ways.for_kind(notices.NOTE) is not None
-    return Reach(not (may and handles.is_told(person_id)), may)
+    return Reach(not (may and here.is_told), may)
 
 
 @door(MEMBER, "GET", "POST")

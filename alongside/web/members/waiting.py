@@ -112,7 +112,7 @@ def _page(request: Any, wish: Wish, state: State, now: datetime) -> HttpResponse
         pause=pause_words(program, now, here.zone),
         stamp=_stamp(state, there, left_over.taken_by(wish.id)),
         writes=who_writes(here.person_id, wish),
-        reach=reach_of(here.person_id),
+        reach=reach_of(here),
     )
 
 

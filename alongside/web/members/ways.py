@@ -66,7 +66,7 @@ def way_on(request: Any, now: datetime) -> HttpResponse:
         waits=_waits(here, ways, now),
         words_for_today=[(value, _(words)) for value, words in today.WORDS.items()],
         asks_back=here.asked_back,
-        reach=reach_of(here.person_id) if ways or open_request else None,
+        reach=reach_of(here) if ways or open_request else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
 
 from alongside.base import clock
-from alongside.base.door import INSIDE, door
+from alongside.base.door import INSIDE, Visitor, door
 from alongside.flows import notes_are_sent
 from alongside.flows.message_arrives import Kept, Refused, Said, Shown
 from alongside.matching import walks
@@ -122,14 +122,14 @@ def shown(
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
         shown_steps=shown_steps(walk, here.person_id),
-        reach=_reach(room, walk, here.person_id),
+        reach=_reach(room, walk, here),
     )
 
 
-def _reach(room: Room, walk: Walk | None, person_id: int) -> Reach | None:
+def _reach(room: Room, walk: Walk | None, here: Visitor) -> Reach | None:
     """Whether we can reach a member whose talk has ended."""
-    over = walk is not None and walk.member_id == person_id and room.ended_at is not None
-    return reach_of(person_id) if over else None
+    over = walk is not None and walk.member_id == here.person_id and room.ended_at is not None
+    return reach_of(here) if over else None
 
 
 def _is_asked(walk: Walk | None, person_id: int) -> bool:

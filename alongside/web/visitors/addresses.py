@@ -5,6 +5,7 @@ from django.urls import path
 from alongside.web.visitors.arriving import arrive
 from alongside.web.visitors.given_back import given_back
 from alongside.web.visitors.help import help_now, hurt
+from alongside.web.visitors.lost import lost
 from alongside.web.visitors.pages import home, private, program_home, promise
 from alongside.web.visitors.returning import back
 from alongside.web.visitors.with_card import card
@@ -20,4 +21,5 @@ addresses = [
     path("at/<slug:slug>/help/hurt", hurt),
     path("at/<slug:slug>/private", private),
     path("at/<slug:slug>/back", back),
+    path("at/<slug:slug>/back/lost", lost),
 ]
