@@ -23,10 +23,10 @@ _KNOWN = (0.04, 0.03, 0.14, 0.06, 0.02, 0.04, 0.01, 0.015, 0.045, 0.005)
 _ON_STEPS = 3  # as many of them, at the beginning, guess what was answered once
 _KNOWN_COUNTS = 30.0
 _KNOWN_FADES = 100.0  # guesses of others, or a tenth as many of their own, that halve it
-_OTHERS_COUNT = 300.0  # guesses: what the experience of others counts for at most
+_OTHERS_COUNT = 350.0  # guesses: what the experience of others counts for at most
 _OTHERS_BEGIN = 1000.0  # guesses of others until it counts for half of that
-_OTHERS_FADE = 25.0  # guesses of their own until it counts for half again
-_OWN_COUNTS = 0.7  # what one guess of their own counts for
+_OTHERS_FADE = 30.0  # guesses of their own until it counts for half again
+_OWN_COUNTS = 0.5  # what one guess of their own counts for
 _LEAST = 1e-3  # of the scale: the smallest usual surprise that is told apart from none
 _FINER = 1e-6  # nobody answers as finely as this, and sums are off by less
 
