@@ -22,6 +22,7 @@ from tests.journeys.state import (
     unfolds,
 )
 from tests.journeys.states_help import helping
+from tests.journeys.states_steps import days
 
 ADULT = {"adult": "yes", "tongues": "en"}
 
@@ -136,7 +137,7 @@ def team() -> Iterator[State]:
 
 
 # Each area has its own states in a file of its own.
-PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team, helping)
+PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team, helping, days)
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
 
