@@ -12,8 +12,10 @@ from alongside.workforce.breaks import Rest
 
 
 def asked(walk: walks.Walk | None, person_id: int, today: date) -> Rest | None:
-    """The break about which this member is still asked."""
+    """The break about which this member is still asked. `walk` as `walks.walk_in` tells it."""
     if walk is None or walk.member_id != person_id or walk.ended_at is not None:
+        return None
+    if walk.peer_rests_until is None:
         return None
     rest = breaks.of(walk.peer_id, today)
     if rest is None or rest.back_on is None or meanwhiles.answered(walk.id, rest.id):

@@ -1,11 +1,13 @@
 """People who walk together: how it stands, how it ends, and a change of mind within the day."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import F, OuterRef, Subquery
 
 from alongside.base import turn
 from alongside.base.ids import new_id
-from alongside.matching.models import DoNotMatch, Ending, Match, Offer, Request
+from alongside.matching.models import DoNotMatch, Ending, Match, Meeting, Offer, Request
 from alongside.matching.rows import ASKED, ASKING, LAPSED, SUGGESTED
 
 
@@ -38,6 +40,10 @@ class Walk:
     next_talk: Next | None = None  # past ones too: whoever shows it knows what time it is
     by_card: bool = False
     words_later: bool = False  # came by card, was asked once for words to come back with, said "later"
+    # Told by `walk_in` alone, for the page of the talk:
+    met_on: date | None = None  # the newest day they noted, and how (matching.meetings)
+    met_how: str = ""
+    peer_rests_until: datetime | None = None
 
     def other(self, person_id: int) -> int:
         return self.peer_id if person_id == self.member_id else self.member_id
@@ -49,9 +55,18 @@ class Walk:
 
 def walk_in(conversation_id: int) -> Walk | None:
     """The match whose conversation this is, if it is one."""
-    rows = Match.objects.select_related("ending", "nexttalk")
+    newest = Meeting.objects.filter(match=OuterRef("pk")).order_by("-on", "-id")
+    rows = Match.objects.select_related("ending", "nexttalk").annotate(
+        met_on=Subquery(newest.values("on")[:1]),
+        met_how=Subquery(newest.values("how")[:1]),
+        peer_rests_until=F("peer__availability__break_until"),
+    )
     row = rows.filter(conversation_id=conversation_id).first()
-    return walk_of(row) if row else None
+    if row is None:
+        return None
+    return replace(
+        walk_of(row), met_on=row.met_on, met_how=row.met_how or "", peer_rests_until=row.peer_rests_until
+    )
 
 
 def with_number(match_id: int) -> Walk | None:

@@ -140,7 +140,7 @@ def met(request: Any, conversation: int) -> HttpResponse:
             "how", _("What was it?"), [("met", _("We met")), ("spoke", _("We spoke"))], kind=ONE
         ),
         on=shown("on", _("On which day?"), kind="date"),
-        days=[(each.id, met_words(each, now), each.by == me) for each in meetings.of(walk.id)],
+        days=[(each.id, met_words(each.how, each.on), each.by == me) for each in meetings.of(walk.id)],
         mistakes=typed.mistakes.items(),
     )
 

@@ -11,9 +11,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alongside.flows import line_is_left
-from alongside.matching import meetings, parting
+from alongside.matching import parting
 from alongside.matching import reads as matching
-from alongside.matching.meetings import MET, Met
+from alongside.matching.meetings import MET
 from alongside.matching.walks import Walk
 from alongside.people import reads as people
 from alongside.web.moments import when_words
@@ -51,8 +51,8 @@ def of(request: Any, walk: Walk | None, name: str, now: datetime) -> Together | 
         return None
     if walk.ended_at is not None:
         return _left(request.here.person_id, walk)
-    newest = meetings.of(walk.id, at_most=1)
-    next_talk, met = next_words(request, walk, name, now), met_words(newest[0], now) if newest else ""
+    next_talk = next_words(request, walk, name, now)
+    met = met_words(walk.met_how, walk.met_on) if walk.met_on else ""
     return Together(next_talk, met) if next_talk or met else None
 
 
@@ -90,10 +90,10 @@ def moment(at: datetime, now: datetime, zone: str) -> str:
     return words if hour in words else _("%(day)s at %(time)s") % {"day": words, "time": hour}
 
 
-def met_words(met: Met, now: datetime) -> str:
+def met_words(how: str, on: date) -> str:
     """ "You met on Sunday, 22 November." """
-    day = {"day": formats.date_format(met.on, "l, j F")}
-    return _("You met on %(day)s.") % day if met.how == MET else _("You spoke on %(day)s.") % day
+    day = {"day": formats.date_format(on, "l, j F")}
+    return _("You met on %(day)s.") % day if how == MET else _("You spoke on %(day)s.") % day
 
 
 def soon(request: Any, now: datetime) -> list[Soon]:
