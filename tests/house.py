@@ -33,6 +33,7 @@ from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
 from tests.house_help import HELP_WORDS, HelpRows, help_rows
 from tests.house_safety import SAFETY_WORDS, SafetyRows, safety_rows
+from tests.house_told import TOLD_WORDS, ToldRows, told_rows
 from tests.house_walks import WALK_WORDS, WalkRows, walk_rows
 
 if TYPE_CHECKING:
@@ -72,12 +73,14 @@ class House:
     help: HelpRows
     walks: WalkRows
     safety: SafetyRows
+    told: ToldRows
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
         values = {
             **self.walks.numbers(),
             **self.safety.numbers(),
+            **self.told.numbers(),
             "practice/<id:conversation>": f"practice/{self.practice}",
             "set-up/<str:token>": f"set-up/{self.set_up_token}",
             "join/<str:token>": f"join/{self.join_token}",
@@ -112,6 +115,7 @@ class House:
             | HELP_WORDS
             | WALK_WORDS
             | SAFETY_WORDS
+            | TOLD_WORDS
             | ELSEWHERE
             | OUR_NAMES
             | published
@@ -154,6 +158,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         help=help_rows(cast, now),
         walks=walk_rows(cast, now),
         safety=safety_rows(cast, walk, now),
+        told=told_rows(cast, now),
     )
 
 

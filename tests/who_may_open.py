@@ -49,6 +49,16 @@ me                                       GET     .  200 200    .   .    .   .  2
 me/language                              POST    .  422 422    .   .    .   .  422   .   .
 me/device                                POST    .  303 303    .   .    .   .  303   .   .
 me/rest                                  POST    .  303 303    .   .    .   .  303   .   .
+at/<slug:slug>/back/lost                 GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/back/lost                 POST  422  303 303  303 303  303 303  303 303 303
+me/back                                  GET     .  200 200    .   .    .   .  200   .   .
+me/back                                  POST    .  303 303    .   .    .   .  303   .   .
+desk/lost/<id:lost>                      GET     .    .   .  200   .    .   .    .   .   .
+desk/lost/<id:lost>                      POST    .    .   .  303   .    .   .    .   .   .
+program/lost/<id:lost>                   GET     .    .   .    .   .  200 200    .   .   .
+program/lost/<id:lost>                   POST    .    .   .    .   .  303 303    .   .   .
+program/left/<id:wish>                   GET     .    .   .    .   .  200 200    .   .   .
+program/left/<id:wish>                   POST    .    .   .    .   .  303 303    .   .   .
 me/told                                  GET     .  200 200    .   .    .   .  200   .   .
 me/told                                  POST    .  303 303    .   .    .   .  303   .   .
 me/held                                  GET     .  200 200  200 200  200 200  200 200 200
