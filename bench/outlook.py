@@ -23,7 +23,10 @@ from bench.outlook_persons import simulated
 from bench.outlook_scores import MANY, Score, scored
 from bench.outlook_series import carried, read
 
-HEAD = f"{'':34}{'people':>7}{'scored':>8}{'error':>8}{'covers':>8}{'worst':>7}{'width':>8}{'empirical':>16}"
+HEAD = (
+    f"{'':34}{'people':>7}{'scored':>8}{'error':>8}{'chance':>9}{'covers':>8}{'worst':>7}{'width':>8}"
+    f"{'empirical':>16}"
+)
 
 
 def run(args: list[str]) -> Figures:
@@ -72,7 +75,8 @@ def told(score: Score, alone: Score) -> Figures:
             score.worst_tenth, "share", judged + ("" if score.people_with_many else ": too few to judge")
         ),
         "mae_smoothing_hindsight": number(score.smoothing_hindsight, "", "at the best pace of all"),
-        "mae_against_best": number(score.against_best, "of best", "the last five compared"),
+        "mae_against_best": number(score.against_best, "of best", "of the three, in hindsight too"),
+        "mae_against_best_chance": number(score.chance, "of best", "its standard error"),
         "mae_alone": number(alone.mae, "", "as shipped: nothing learned from others"),
         "coverage80_alone": number(alone.coverage, "share", judged),
         "coverage80_worst_tenth_alone": number(alone.worst_tenth, "share", judged),
@@ -98,7 +102,8 @@ def line(score: Score) -> str:
     """One series, for a person to read."""
     missed = ", ".join(score.misses())
     return (
-        f"{score.name:34}{score.people:7}{score.scored:8}{score.against_best:8.3f}{score.coverage:8.3f}"
+        f"{score.name:34}{score.people:7}{score.scored:8}{score.against_best:8.3f}"
+        f" (±{score.chance:.3f}){score.coverage:8.3f}"
         f"{score.worst_tenth:7.3f}{score.width:8.2f}{score.empirical_width:8.2f} "
         f"({score.empirical_coverage:.3f})  {'misses: ' + missed if missed else ''}"
     )

@@ -24,6 +24,7 @@ class Tally:
 
     scored: int = 0
     lost: dict[str, float] = field(default_factory=dict)
+    losses: dict[str, list[float]] = field(default_factory=dict)
     widths: float = 0.0
     empirical_widths: float = 0.0
     empirical_held: int = 0
@@ -31,9 +32,22 @@ class Tally:
 
     def add(self, way: str, loss: float) -> None:
         self.lost[way] = self.lost.get(way, 0.0) + loss
+        self.losses.setdefault(way, []).append(loss)
 
     def mae(self, way: str) -> float:
         return self.lost[way] / self.scored
+
+    def best(self) -> str:
+        """The simple guess that lost least, smoothing told its pace in hindsight."""
+        return min((way for way in self.lost if way != "outlook"), key=lambda way: self.lost[way])
+
+    def chance(self) -> float:
+        """The standard error of the outlook's loss as a share of the best simple guess's."""
+        pairs = zip(self.losses["outlook"], self.losses[self.best()], strict=True)
+        apart = [ours - best for ours, best in pairs]
+        mean, best = sum(apart) / self.scored, self.mae(self.best())
+        spread = sum((each - mean) ** 2 for each in apart) / max(self.scored - 1, 1)
+        return math.sqrt(spread / self.scored) / best if best else 0.0
 
 
 class Simple:
@@ -126,6 +140,7 @@ class Score:
     mean: float
     smoothing: float
     smoothing_hindsight: float
+    chance: float
     coverage: float
     worst_tenth: float
     coverage_of_all: float
@@ -172,6 +187,7 @@ def scored(series: Series, pooled: bool = True) -> Score:
         mean=tally.mae("mean"),
         smoothing=tally.mae("smoothing"),
         smoothing_hindsight=min(tally.mae(f"pace {pace}") for pace in PACES),
+        chance=tally.chance(),
         coverage=sum(map(sum, judged)) / sum(map(len, judged)),
         worst_tenth=sum(worst) / len(worst),
         coverage_of_all=every,
