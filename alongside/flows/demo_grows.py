@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.flows import demo_help, demo_safety, demo_steps
+from alongside.flows import demo_held, demo_help, demo_opening, demo_safety, demo_steps, demo_walks
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
@@ -25,9 +25,12 @@ class Filled:
 Part = Callable[[Filled, datetime], None]
 
 PARTS: tuple[Part, ...] = (
+    demo_walks.cards_and_endings,
+    demo_opening.promise_changes,
     demo_safety.heavy_days,
     demo_help.help_for_the_night,
     demo_steps.days_and_steps,
+    demo_held.someone_may_go,
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alongside.base import turn
 from alongside.flows import (
     demo_grows,
+    demo_opening,
     match_ends,
     offer_is_taken,
     peer_is_here,
@@ -19,8 +20,8 @@ from alongside.flows import (
 )
 from alongside.matching import reads as matching
 from alongside.people import availability, choices, programs, writes
-from alongside.rules import lived, loves, promise, tongues, week
-from alongside.rules.demo_people import MEMBERS, NAME, NAMED_ADULT, PEERS, PLACES, DemoMember, DemoPeer
+from alongside.rules import lived, loves, tongues, week
+from alongside.rules.demo_people import MEMBERS, NAME, PEERS, PLACES, DemoMember, DemoPeer
 from alongside.rules.wishes import Wishes
 from alongside.safety import writes as safety
 from alongside.talk import access
@@ -44,6 +45,7 @@ def fill(now: datetime) -> None:
     peers = {told.name: _peer(program, told, team[0].id, now) for told in PEERS}
     people = {"Tariro": team[0].id, "Mikel": team[1].id} | {name: peer.id for name, peer in peers.items()}
     talks: dict[str, int] = {}
+    demo_opening.opens(program, people, now)
     for told in MEMBERS:
         people[told.name], conversation_id = _member(program, told, peers, now)
         if conversation_id is not None:
@@ -52,7 +54,6 @@ def fill(now: datetime) -> None:
 
 
 def _program(now: datetime) -> Program:
-    profile = promise.PROFILES[0]
     key_id = keys.make(0)
     with turn.write():
         program = programs.add(
@@ -63,14 +64,11 @@ def _program(now: datetime) -> Program:
                 "Africa/Nairobi",
                 hours=[[day, "08:00", "22:00"] for day in range(week.DAYS)],
                 emergency_number="999",
-                named_adult=NAMED_ADULT,
             ),
             key_id,
             now,
             is_demo=True,
         )
-        programs.open_up(program, now)
-        programs.write_promise(program.id, profile.code, profile.sentence, now)
         safety.copy_published_lines(program.id, "KE")
         for kind, lines in PLACES.items():
             choices.add(program.id, kind, lines)

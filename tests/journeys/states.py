@@ -21,7 +21,9 @@ from tests.journeys.state import (
     talk,
     unfolds,
 )
+from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
+from tests.journeys.states_opening import opening
 from tests.journeys.states_steps import days
 
 ADULT = {"adult": "yes", "tongues": "en"}
@@ -77,8 +79,6 @@ def members() -> Iterator[State]:
     yield State("me", "Blue Kettle", "/me")
     yield State("me-resting", "Green Lamp", "/me")
     yield State("me-mistake", "Blue Kettle", "/me", (sends("/me/language", language="x", zone="y"),), 422)
-    yield State("me-delete", "Blue Kettle", "/me/delete")
-    yield State("me-deleted", "Somebody new", "/me/delete", (sends_here(),))
     yield State("ask-1", "Long Road", "/ask", (unfolds,))
     yield State("ask-2", "Long Road", "/ask", (sends_here(page="1", going="low"), unfolds))
     yield State("ask-3", "Long Road", "/ask", (sends_here(page="2"), unfolds))
@@ -137,7 +137,7 @@ def team() -> Iterator[State]:
 
 
 # Each area has its own states in a file of its own.
-PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team, helping, days)
+PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team, helping, days, opening, held)
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
 

@@ -4,7 +4,7 @@ Each area has its own stops in a file `tour_<area>.py`.
 """
 
 from alongside.rules.said import said as said
-from alongside.web.demo import tour_help, tour_safety, tour_steps
+from alongside.web.demo import tour_held, tour_help, tour_opening, tour_safety, tour_steps
 from alongside.web.demo.stop import Address as Address
 from alongside.web.demo.stop import Stop as Stop
 from alongside.web.demo.stop import at as at
@@ -13,7 +13,9 @@ from alongside.web.demo.stop import in_talk as in_talk
 # What there is to see, in the order a newcomer would want it.
 STOPS: tuple[Stop, ...] = (
     *tour_help.STOPS,
+    *tour_opening.STOPS,
     *tour_steps.STOPS,
+    *tour_held.STOPS,
     *tour_safety.STOPS,
 )
 
