@@ -137,7 +137,10 @@ def team() -> Iterator[State]:
 
 
 # Each area has its own states in a file of its own.
-PLACES: tuple[Callable[[], Iterator[State]], ...] = (visitors, members, peers, team, helping, days, opening, held)
+PLACES: tuple[Callable[[], Iterator[State]], ...] = (
+    *(visitors, members, peers, team),
+    *(helping, days, opening, held),
+)
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
 

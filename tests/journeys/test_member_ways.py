@@ -171,7 +171,7 @@ def test_who_deletes_everything_is_gone_and_the_peer_keeps_their_own_words(
     member.sees("I am listening.")
     member.opens(f"{demo_house.address}/me")
     member.follows("Delete everything about me")
-    member.presses("Delete everything about me")
+    member.presses("Delete everything now")
     member.is_on("It is done")
     assert [each["name"] for each in member.page.context.cookies()] == []
     member.opens(address)
@@ -240,7 +240,7 @@ def test_all_of_it_works_without_script(demo_house: House, arrives: Arrives) -> 
     found = re.search(r"/talk/\d+", member.page.url)
     assert found
     member.opens(f"{demo_house.address}/me/delete")
-    member.presses("Delete everything about me")
+    member.presses("Delete everything now")
     member.is_on("It is done")
     member.opens(demo_house.address + found[0])
     member.is_on("This page is not here.")

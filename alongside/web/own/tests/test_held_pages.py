@@ -48,6 +48,11 @@ def test_every_group_says_what_is_held_in_it(cast: Cast, now: datetime, sign_in:
     assert {name for name, words in written.items() if words not in everything} == set()
 
 
+def _same(model: Any) -> list[Any]:
+    """The first row, twice."""
+    return list(model.all().order_by("pk")[:1]) * 2
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_no_more_for_three_rows_than_for_one(
     cast: Cast, now: datetime, sign_in: SignIn, django_assert_max_num_queries: Any, page: str
@@ -58,7 +63,7 @@ def test_a_page_asks_no_more_for_three_rows_than_for_one(
         browser.get(page)
     for name in ("NextStep", "CheckIn", "Session", "Trace", "Meeting", "Offer", "Duty", "Consent", "Block"):
         model = full_life.table(name)._default_manager
-        for row in list(model.all().order_by("pk")[:1]) * 2:
+        for row in _same(model):
             row.pk = None if name == "Block" else row.pk + 10**6 + model.count()
             if name == "Session":
                 row.token_hash = bytes([model.count()]) * 16
@@ -90,7 +95,8 @@ def test_a_long_talk_is_read_some_lines_at_a_time(cast: Cast, now: datetime, sig
         said = [talk.Line(room, room.seats[n % 2], bytes([n]) * 16, f"line {n}.") for n in range(120)]
         talk.append(said, now)
     browser = sign_in(cast.member)
-    page, found = f"/me/held/talks/{conversation}", []
+    page = f"/me/held/talks/{conversation}"
+    found: list[str] = []
     while page:
         answer = browser.get(page).content.decode()
         found = re.findall(r"line (\d+)\.", answer) + found
