@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.flows import demo_held, demo_help, demo_opening, demo_safety, demo_steps, demo_walks
+from alongside.flows import demo_held, demo_help, demo_opening, demo_safety, demo_steps, demo_told, demo_walks
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
@@ -31,6 +31,7 @@ PARTS: tuple[Part, ...] = (
     demo_help.help_for_the_night,
     demo_steps.days_and_steps,
     demo_held.someone_may_go,
+    demo_told.what_waits_for_a_person,
 )
 
 
