@@ -60,9 +60,9 @@ def _someone_outside(filled: Filled, then: datetime, looked_at: datetime) -> Non
 
 
 def _quiet(filled: Filled, now: datetime) -> None:
-    """Paper Boat has not written for a week and would like a hello; Kai wanted a friend to be rung."""
+    """Paper Boat has not written for ten days and would like a hello; Kai wanted a friend to be rung."""
     talk, long_ago = filled.talks["Paper Boat"], now - timedelta(days=19)
-    quiet_is_foreseen.answer(filled.people["Paper Boat"], talk, Answer(HELLO, 7), long_ago)
+    quiet_is_foreseen.answer(filled.people["Paper Boat"], talk, Answer(HELLO, 10), long_ago)
     whom = Answer(RING, 5, "My friend Brian, 0700 000 000. He knows.")
     quiet_is_foreseen.answer(filled.people["Kai"], talk, whom, long_ago)
 

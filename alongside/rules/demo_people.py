@@ -97,7 +97,7 @@ MEMBERS = (
         (2, "Naelewa. Nilikuwa nahesabu pumzi zake. Je, na wewe?"),
     )),
     DemoMember("Paper Boat", ("en",), ("worry", "lgbt"), ("drawing", "games"), "School is loud.", "talking Kai",
-               days=20, quiet=8, said=(
+               days=20, quiet=5, said=(
         (2, "How was the week?"),
         (1, "I drew the bus as a whale. It helped."),
         (2, "I'd ride that whale. What would it eat?"),

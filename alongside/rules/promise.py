@@ -112,8 +112,8 @@ _IN_FULL: tuple[Line, ...] = (
     Line(
         REPORT,
         said(
-            "If someone reports a talk, the lines they pick are copied for the team and kept until it is "
-            "closed, also when you delete everything."
+            "If someone reports a talk, the lines they pick are copied for the team, and destroyed 30 days "
+            "after it is closed. If you delete everything, they stay only until it is closed."
         ),
     ),
     Line(
