@@ -25,6 +25,7 @@ from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
 from tests.journeys.states_opening import opening
 from tests.journeys.states_steps import days
+from tests.journeys.states_walks import walking
 
 ADULT = {"adult": "yes", "tongues": "en"}
 
@@ -140,6 +141,7 @@ def team() -> Iterator[State]:
 PLACES: tuple[Callable[[], Iterator[State]], ...] = (
     *(visitors, members, peers, team),
     *(helping, days, opening, held),
+    walking,
 )
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 

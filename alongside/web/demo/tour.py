@@ -4,7 +4,15 @@ Each area has its own stops in a file `tour_<area>.py`.
 """
 
 from alongside.rules.said import said as said
-from alongside.web.demo import tour_held, tour_help, tour_opening, tour_safety, tour_steps, tour_told
+from alongside.web.demo import (
+    tour_held,
+    tour_help,
+    tour_opening,
+    tour_safety,
+    tour_steps,
+    tour_told,
+    tour_walks,
+)
 from alongside.web.demo.stop import Address as Address
 from alongside.web.demo.stop import Stop as Stop
 from alongside.web.demo.stop import at as at
@@ -18,6 +26,7 @@ STOPS: tuple[Stop, ...] = (
     *tour_held.STOPS,
     *tour_safety.STOPS,
     *tour_told.STOPS,
+    *tour_walks.STOPS,
 )
 
 BY_CODE = {stop.code: stop for stop in STOPS}
