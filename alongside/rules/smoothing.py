@@ -26,7 +26,7 @@ _KNOWN_FADES = 100.0  # guesses of others, or a tenth as many of their own, that
 _OTHERS_COUNT = 350.0  # guesses: what the experience of others counts for at most
 _OTHERS_BEGIN = 1000.0  # guesses of others until it counts for half of that
 _OTHERS_FADE = 30.0  # guesses of their own until it counts for half again
-_OWN_COUNTS = 0.5  # what one guess of their own counts for
+_OWN_COUNTS = 0.5  # what one guess of their own counts for; twice that where there are no others
 _LEAST = 1e-3  # of the scale: the smallest usual surprise that is told apart from none
 _FINER = 1e-6  # nobody answers as finely as this, and sums are off by less
 
@@ -187,7 +187,8 @@ class Smoothing:
             against = [a + each * (lost - best) for a, lost in zip(against, self.common.lost, strict=True)]
         if own:
             best = min(self._lost)
-            each = _OWN_COUNTS / max(self._surprise / own, least)
+            alone = 1 + _OTHERS_BEGIN / (_OTHERS_BEGIN + others)
+            each = _OWN_COUNTS * alone / max(self._surprise / own, least)
             against = [a + each * (lost - best) for a, lost in zip(against, self._lost, strict=True)]
         least_against = min(against)
         return [exp(least_against - a) for a in against]
