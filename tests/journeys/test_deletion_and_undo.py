@@ -1,4 +1,4 @@
-"""Deletion and its undo: in 7 days, a change of mind, a copy taken along, then now; and what the other reads."""
+"""Deletion and its undo: in 7 days, a change of mind, a copy taken along, then now; what the other reads."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_deletion_and_its_undo(
     member.sees(GOING)
     peer.opens(address)
     expect(peer.page.get_by_text(GOING)).to_have_count(0)
-    expect(peer.page.get_by_label(f"Write to {name}")).to_have_count(1)
+    expect(peer.page.get_by_role("textbox", name=f"Write to {name}")).to_have_count(1)
 
     member.presses("I changed my mind. Keep everything")
     member.is_on(f"Good to see you, {name}.")
