@@ -26,11 +26,14 @@ NO_TRANSLATION = {
     "demo_help.py": "what made-up people wrote ahead, in their own languages",
 }
 DEMO_NAMES = {one.name for one in MEMBERS}  # "Blue Kettle" is a name, in every language
+DEMO_PARTS = (HOUSE / "alongside" / "flows" / "demo_").as_posix()
 SAYS_WORDS = [
     path
     for room in ("web", "flows", "rules", "people", "talk", "matching", "safety", "workforce", "outbox")
     for path in sorted((HOUSE / "alongside" / room).glob("**/*.py"))
-    if "/tests/" not in path.as_posix() and path.name not in NO_TRANSLATION
+    if "/tests/" not in path.as_posix()
+    and path.name not in NO_TRANSLATION
+    and not path.as_posix().startswith(f"{DEMO_PARTS}")  # what made-up people say, as in demo_people.py
 ]
 
 # Words of a template that are the same in every language.
