@@ -27,6 +27,7 @@ class Standing:
 
     facts: Facts
     stands: dict[str, Stands]
+    ring_again: int = 0  # lines that nobody rang for long
 
     @property
     def done(self) -> dict[str, bool]:
@@ -38,12 +39,14 @@ class Standing:
 
 
 def standing(program: Program, now: datetime) -> Standing:
-    """The list as it stands."""
+    """The list as it stands. Once open, a line that was rung long ago is marked, and still was rung."""
     stood = assurances.of(program.id)
     lines = safety.all_lines(program.id)
     given = reads.promise_of(program.id)
     today = now.astimezone(ZoneInfo(program.time_zone)).date()
-    checked = [each for each in lines if each.checked_by_id and not rung.is_due(each.checked_on, today)]
+    rung_once = [each for each in lines if each.checked_by_id and each.checked_on]
+    fresh = [each for each in rung_once if not rung.is_due(each.checked_on, today)]
+    checked = rung_once if program.opened_at else fresh
     ready = {peer: at for peer, at in workforce.made_ready_by(program.id).items() if at.by}
     shown = {peer for peer, told in profiles.standing(program.id).items() if told.ready}
     facts = Facts(
@@ -68,7 +71,7 @@ def standing(program: Program, now: datetime) -> Standing:
     newest = _rung_last(checked, program)
     if newest:
         stands[LINES] = newest
-    return Standing(facts, stands)
+    return Standing(facts, stands, len(checked) - len(fresh))
 
 
 def open_it(program_id: int, now: datetime) -> bool:

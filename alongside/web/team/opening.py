@@ -109,6 +109,11 @@ def more_words(program: Program, standing: Standing) -> dict[str, str]:
         rung = _("There is no line. Then somebody near has to be named instead.")
         if facts.people_near:
             rung = _("There is no line. Somebody near is named instead.")
+    if standing.ring_again:
+        again = ngettext(
+            "%(count)d should be rung again.", "%(count)d should be rung again.", standing.ring_again
+        )
+        rung = f"{rung} {again % {'count': standing.ring_again}}"
     turns = ngettext("%(count)d turn in the week.", "%(count)d turns in the week.", facts.turns)
     number = "" if facts.number_out_of_hours else _("The number for all other hours is missing.")
     return {

@@ -54,7 +54,7 @@ def again(program: Program) -> Program:
 
 def undone(page: Any) -> list[str]:
     """The lines that are not done yet, in the order of the page."""
-    return re.findall(r'data-line="(\w+)">\s*<h2><span class="unseen">Not done', page.content.decode())
+    return re.findall(r'data-line="(\w+)">\s*<p><strong><span aria-hidden="true">○', page.content.decode())
 
 
 def does_the_rest(desk: Client, program: Program, tariro: Person, now: datetime) -> None:
@@ -255,7 +255,7 @@ def test_the_whole_promise_says_what_is_copied_kept_and_switched_off(
     page = unescape(stranger.get(f"/at/{cast.program.slug}/promise").content.decode())
     for words in (
         "If you write of dying, a small card with help may show, to you only. Nobody is told.",
-        "copied for the team and kept until it is closed, also when you delete everything.",
+        "If someone reports a talk, the lines they pick are copied for the team",
         "one of the team can let you in again. You can switch this off.",
         "Ann at the district office",
     ):
