@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from alongside.base import turn
-from alongside.rules.today import When, goes_on, next_due
+from alongside.rules.today import NEVER, When, goes_on, next_due
 from alongside.steps.models import Rhythm
+
+NOT_CHOSEN = ""  # the look at tomorrow was opened before any rhythm was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def choose(program_id: int, person_id: int, when: When, due_at: datetime | None)
     turn.required()
     told = {"how_often": when.how_often, "hour": when.hour, "days": when.days, "due_at": due_at}
     Rhythm.objects.update_or_create(person_id=person_id, defaults={"program_id": program_id, **told})
-    if when.how_often == "never":
+    if when.how_often == NEVER:
         Rhythm.objects.filter(person_id=person_id).update(asked_at=None)
 
 
@@ -58,13 +60,13 @@ def ask(question: Due, zone: tzinfo, now: datetime) -> bool:
 
 
 def is_answered(person_id: int, zone: tzinfo, now: datetime) -> bool:
-    """Today is said: nothing waits, and today asks no more. True where they never had a rhythm.
+    """Today is said: nothing waits, and today asks no more. True where they never chose when to be asked.
 
     What was to be asked later today is asked next time; once was for one day, and ends with it.
     """
     turn.required()
     row = Rhythm.objects.filter(person_id=person_id).first()
-    if row is None:
+    if row is None or row.how_often == NOT_CHOSEN:
         return True
     due_at = row.due_at
     if due_at is not None and due_at.astimezone(zone).date() <= now.astimezone(zone).date():
@@ -90,7 +92,7 @@ def open_outlook(program_id: int, person_id: int, is_open: bool) -> None:
     Rhythm.objects.update_or_create(
         person_id=person_id,
         defaults={"outlook": is_open},
-        create_defaults={"program_id": program_id, "outlook": is_open, "how_often": "never"},
+        create_defaults={"program_id": program_id, "outlook": is_open, "how_often": NOT_CHOSEN},
     )
 
 

@@ -48,6 +48,13 @@ def test_who_answers_first_is_asked_once_more_tomorrow_and_then_no_more(cast: Ca
     assert checkin_comes_due.ask_who_is_due(now + timedelta(days=30)) == 0
 
 
+def test_who_opened_tomorrow_before_answering_is_asked_like_everyone(cast: Cast, now: datetime) -> None:
+    checkin_comes_due.outlook(cast.member.id, is_open=True)
+    assert kept(cast).due_at is None
+    assert says(cast, now)
+    assert kept(cast) == rhythms.Kept(When(ONCE, 9), TOMORROW_AT_NINE, None, True)
+
+
 def test_a_due_question_is_asked_by_one_worker_and_owes_one_note(cast: Cast, now: datetime) -> None:
     says(cast, now)
     (question,) = rhythms.due(TOMORROW_AT_NINE)
