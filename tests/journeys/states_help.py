@@ -25,4 +25,4 @@ def helping() -> Iterator[State]:
     yield State("asked-read", "Tariro", "/program", (read,))
     yield State("card-switch", member, "/me/help-card")
     says = sends_here(words="I want to die", ref="a-ref-for-the-card")
-    yield State("card", "Paper Boat", "/", (talk, says, unfolds))
+    yield State("card", member, "/", (talk, says, unfolds))
