@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 
 from alongside.run import words
-from alongside.rules.demo_people import MEMBERS
 from alongside.run.catalogues import KEPT
 from tests import bare_words
 from tests.bare_words import bare_in_python, bare_in_script, bare_in_template
@@ -25,7 +24,6 @@ NO_TRANSLATION = {
     "demo_people.py": "what made-up people say of themselves, in their own languages",
     "demo_help.py": "what made-up people wrote ahead, in their own languages",
 }
-DEMO_NAMES = {one.name for one in MEMBERS}  # "Blue Kettle" is a name, in every language
 SAYS_WORDS = [
     path
     for room in ("web", "flows", "rules", "people", "talk", "matching", "safety", "workforce", "outbox")
