@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from alongside.people.lost_words import Lost
     from alongside.people.models import Program
 
-FROM_ONE_PLACE = 3  # askings a day from one address
+FROM_ONE_PLACE = 8  # askings a day from one address: a ward or a village may share one
 FROM_ANYWHERE = 300  # on the whole install
 ON_ONE_DESK = 5  # that wait for one peer; more are kept, and shown to nobody
 EVERYWHERE = "everywhere"

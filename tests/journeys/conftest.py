@@ -24,6 +24,9 @@ from tests.journeys.walker import Walker
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
+# A mail server that never answers: pages offer to send e-mail, and nothing leaves this machine.
+NO_MAIL_SERVER = {"ALONGSIDE_SMTP_URL": "smtp://127.0.0.1:9", "ALONGSIDE_MAIL_FROM": "notes@example.org"}
+
 
 @dataclass
 class House:
@@ -99,7 +102,7 @@ def fresh_house() -> Iterator[House]:
 @pytest.fixture(scope="session")
 def demo_house() -> Iterator[House]:
     """The demo, with the pseudo-language that reads from the right."""
-    yield from a_house("--demo", ALONGSIDE_PSEUDO="1")
+    yield from a_house("--demo", ALONGSIDE_PSEUDO="1", **NO_MAIL_SERVER)
 
 
 Arrives = Callable[..., Walker]

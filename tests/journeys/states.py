@@ -25,6 +25,7 @@ from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
 from tests.journeys.states_opening import opening
 from tests.journeys.states_steps import days
+from tests.journeys.states_told import being_told
 from tests.journeys.states_walks import walking
 
 ADULT = {"adult": "yes", "tongues": "en"}
@@ -142,6 +143,7 @@ PLACES: tuple[Callable[[], Iterator[State]], ...] = (
     *(visitors, members, peers, team),
     *(helping, days, opening, held),
     walking,
+    being_told,
 )
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
@@ -149,7 +151,7 @@ STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state 
 def prepares(who: str, device: Device, other: Device) -> None:
     """Brings somebody of `STATES` into their state. `other` is free to be anyone who is needed for it."""
     match who:
-        case "a stranger" | "Somebody new":
+        case "a stranger" | "Another stranger" | "Somebody new":
             pass
         case "Narrow Gate":
             device.arrives(who, gender="3", age_band="1")
