@@ -57,6 +57,8 @@ ON_A_REAL_START = {
     ("/talk/*", "words"),
     ("/ask", "going"),
     ("/ask", "enjoy"),
+    ("/today", "note"),
+    ("/me/steps", "words"),
     ("/sign-in", "email"),
     ("/sign-in", "password"),
 }
