@@ -79,11 +79,23 @@ def shown(row: Held, reader: Reader) -> Shown:
             )
             for each in row.words
         ),
-        tuple((_(FACTS[name]), value) for name, value in facts if value and name not in SAID_ALREADY),
+        tuple(
+            (_(FACTS[name]), value) for name, value in facts if value and not _goes_without_saying(row, name)
+        ),
     )
 
 
-SAID_ALREADY = ("trace",)  # stands in the sentence itself
+def _goes_without_saying(row: Held, name: str) -> bool:
+    """What stands elsewhere on the page, or is as always; the file for another program has it all."""
+    match name:
+        case "trace" | "conversation":
+            return True
+        case "by_way_of":
+            return dict(row.facts)[name] == "web"
+        case "language":
+            return row.kind in ("day", "answer")
+        case _other:
+            return False
 
 
 def _sentence(row: Held, reader: Reader) -> str:
@@ -128,6 +140,8 @@ def _number(name: str, value: int, of: Mapping[str, Value]) -> str:
         return f"{value} ({_(item.answers[value])})" if item.ladder else _(item.answers[value])
     if name == "word":
         return _(WORDS[value])
+    if name == "hour":
+        return f"{value:02}:00"
     if name == "weekday":
         return str(WEEKDAYS[value])
     return str(value)

@@ -127,9 +127,9 @@ def _page(request: Any, who: Whose, language: str) -> Iterator[str]:
         reader = Reader(request.here.zone, asked.named(rows))
         yield made("own/copy_group.html", title=titles.get(group, ""), rows=rows, reader=reader)
     for conversation in asked.conversations(who):
-        for lines in asked.lines(who, conversation):
+        for begins, lines in enumerate(asked.lines(who, conversation)):
             reader = Reader(request.here.zone, reads.names({line.by for line in lines}))
-            yield made("own/copy_lines.html", lines=lines, reader=reader, me=who.person_id)
+            yield made("own/copy_lines.html", lines=lines, reader=reader, me=who.person_id, goes_on=begins)
     yield "</main></body></html>\n"
 
 
