@@ -174,7 +174,7 @@ program/near/new                         POST    .    .   .    .   .    . 422   
 program/near/<id:local>                  GET     .    .   .    .   .    . 200    .   .   .
 program/near/<id:local>                  POST    .    .   .    .   .    . 422    .   .   .
 program/lines                            GET     .    .   .    .   .    . 200    .   . 200
-program/lines                            POST    .    .   .    .   .    . 422    .   . 422
+program/lines                            POST    .    .   .    .   .    . 303    .   . 303
 program/lines/new                        GET     .    .   .    .   .    . 200    .   . 200
 program/lines/new                        POST    .    .   .    .   .    . 422    .   . 422
 program/lines/<id:line>                  GET     .    .   .    .   .    . 200    .   .   .
