@@ -69,7 +69,8 @@ def _jonas_rests(filled: Filled, now: datetime) -> None:
     jonas, came = filled.people["Jonas"], now - timedelta(days=12)
     peer_is_here.comes_back(jonas, came)
     _comes_with_a_card(filled, "Jonas", "Wide Sky", SKY, came, now)
-    peer_is_here.rests(filled.program.id, jonas, now + timedelta(days=5), now - timedelta(hours=2), BACK_SOON)
+    until = (now.astimezone(ZONE) + timedelta(days=5)).replace(hour=0, minute=0, second=0, microsecond=0)
+    peer_is_here.rests(filled.program.id, jonas, until, now - timedelta(hours=2), BACK_SOON)
 
 
 def _achieng_leaves(filled: Filled, now: datetime) -> None:

@@ -22,6 +22,7 @@ ASKERS: tuple[Asker, ...] = (
     asks_together.a_time,
     asks_together.a_break,
     asks_together.words_to_come_back,
+    safety_asks.if_quiet,
 )
 
 

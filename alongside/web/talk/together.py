@@ -51,7 +51,8 @@ def of(request: Any, walk: Walk | None, name: str, now: datetime) -> Together | 
         return None
     if walk.ended_at is not None:
         return _left(request.here.person_id, walk)
-    next_talk = next_words(request, walk, name, now)
+    asked = walk.next_talk and not walk.next_talk.agreed and walk.next_talk.said_by != request.here.person_id
+    next_talk = "" if asked else next_words(request, walk, name, now)  # what is asked has its own card
     met = met_words(walk.met_how, walk.met_on) if walk.met_on else ""
     return Together(next_talk, met) if next_talk or met else None
 
