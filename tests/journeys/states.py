@@ -24,6 +24,7 @@ from tests.journeys.state import (
 from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
 from tests.journeys.states_opening import opening
+from tests.journeys.states_safety import safety
 from tests.journeys.states_steps import days
 from tests.journeys.states_told import being_told
 from tests.journeys.states_walks import walking
@@ -143,6 +144,7 @@ PLACES: tuple[Callable[[], Iterator[State]], ...] = (
     *(visitors, members, peers, team),
     *(helping, days, opening, held),
     walking,
+    safety,
     being_told,
 )
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}

@@ -36,6 +36,12 @@ def gone_quiet(program: Any, person_id: int) -> str:
     return f"/program/quiet/{waiting[0].wish.id}" if waiting else "/program"
 
 
+def kept(program: Any, person_id: int) -> str:
+    """What this peer noted after a talk."""
+    noted = after_talks.shown_by([person_id])
+    return f"/desk/after/{noted[0].id}/kept" if noted else "/desk"
+
+
 def shown(program: Any, person_id: int) -> str:
     """What a peer showed to who stands beside them."""
     beside = [peer for peer, by in workforce.supervisors(program.id).items() if by == person_id]
@@ -66,6 +72,7 @@ STOPS = (
     Stop("hello-agreed", said("A hello that was agreed, on a peer’s desk"), "Kai", at("/desk")),
     Stop("ring-agreed", said("Someone to ring, opened by a person only"), "Tariro", gone_quiet),
     Stop("after", said("After a talk: one tap for the peer alone"), "Daniel", at("/desk")),
+    Stop("after-kept", said("What is kept for her alone, until she shows it"), "Wanjiru", kept),
     Stop("after-shown", said("A peer shows how she is"), "Tariro", shown),
     Stop("told-outside", said("What someone outside was told, readable"), "Long Road", told_outside),
     Stop("outside", said("Writing down what someone outside was told"), "Rosa", in_talk("/outside")),
