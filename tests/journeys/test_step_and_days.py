@@ -21,41 +21,23 @@ def says(member: Walker, house: House, word: str) -> None:
     member.presses("Keep it")
 
 
-@pytest.mark.parametrize(
-    ("size", "keyboard", "script", "name", "peer_name"),
-    [
-        (PHONE, False, False, "Blue Kettle", "Rosa"),
-        (DESKTOP, True, True, "Paper Boat", "Kai"),
-    ],
-)
-def test_a_next_step_and_a_week_of_answers(
-    demo_house: House,
-    arrives: Arrives,
-    size: dict[str, int],
-    keyboard: bool,
-    script: bool,
-    name: str,
-    peer_name: str,
-) -> None:
-    member, peer = arrives(size, keyboard=keyboard, script=script), arrives(size)
-    Device(member.page.context, demo_house).becomes(name)
-    Device(peer.page.context, demo_house).becomes(peer_name)
-
-    member.opens(f"{demo_house.address}/me/steps")
+def a_step(member: Walker, peer: Walker, house: House, peer_name: str) -> None:
+    """Written and shown, changed, done: the peer reads along as long as it is open."""
+    member.opens(f"{house.address}/me/steps")
     member.unfolds("In your own words")
     member.writes("In your own words", "Walk to the water")
     member.ticks(f"{peer_name} may see it")
     member.presses("Keep it")
     member.sees("It is kept.")
-    member.opens(f"{demo_house.address}/")
+    member.opens(f"{house.address}/")
     member.page.locator('a[href^="/talk/"]').first.click()
     more = member.page.url.split("#")[0] + "/more"
     peer.opens(more)
     peer.sees("Walk to the water")
-    peer.opens(f"{demo_house.address}/me/steps")
+    peer.opens(f"{house.address}/me/steps")
     peer.is_on("This page is not here.")
 
-    member.opens(f"{demo_house.address}/me/steps")
+    member.opens(f"{house.address}/me/steps")
     card = member.page.locator("li.card").filter(has_text="Walk to the water")
     card.get_by_role("link", name="It changed").click()
     member.is_on("What did it become?")
@@ -70,7 +52,10 @@ def test_a_next_step_and_a_week_of_answers(
     peer.opens(more)
     expect(peer.page.get_by_text("by the water")).to_have_count(0)
 
-    says(member, demo_house, "all right")
+
+def days_and_tomorrow(member: Walker, house: House) -> None:
+    """After a lighter answer there is a line and a range; after a hard one people, and neither."""
+    says(member, house, "all right")
     member.is_on("Thank you.")
     member.follows("My days, and tomorrow")
     member.sees("Tomorrow may be")
@@ -79,15 +64,29 @@ def test_a_next_step_and_a_week_of_answers(
     summary.click()
     expect(summary.locator("xpath=../ul/li").first).to_contain_text("all right")
 
-    says(member, demo_house, "very hard")
+    says(member, house, "very hard")
     member.is_on("Thank you for saying it.")
     expect(member.page.locator('main a[href="/tomorrow"]')).to_have_count(0)
     member.follows("What helps me")
     member.is_on("What helps me")
-    member.opens(f"{demo_house.address}/tomorrow")
+    member.opens(f"{house.address}/tomorrow")
     member.is_on("Tomorrow can wait")
     expect(member.page.locator("svg.days")).to_have_count(0)
 
+
+@pytest.mark.parametrize(
+    ("size", "desktop", "name", "peer_name"),
+    [(PHONE, False, "Blue Kettle", "Rosa"), (DESKTOP, True, "Paper Boat", "Kai")],
+)
+def test_a_next_step_and_a_week_of_answers(
+    demo_house: House, arrives: Arrives, size: dict[str, int], desktop: bool, name: str, peer_name: str
+) -> None:
+    """On a phone without script; on a desktop by keyboard."""
+    member, peer = arrives(size, keyboard=desktop, script=desktop), arrives(size)
+    Device(member.page.context, demo_house).becomes(name)
+    Device(peer.page.context, demo_house).becomes(peer_name)
+    a_step(member, peer, demo_house, peer_name)
+    days_and_tomorrow(member, demo_house)
     member.opens(f"{demo_house.address}/today/rhythm")
     member.ticks("Every day")
     member.presses("Keep it")
