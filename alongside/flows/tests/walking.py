@@ -30,6 +30,7 @@ def walk_together(member: Person, peer: Person, key_id: int, now: datetime) -> i
             peer=peer,
             conversation_id=conversation_id,
             began_at=now,
+            words_later_at=now,  # they did not come with a card, so nobody asks them for five words
         )
         availability.walk_begins(peer.id)
     return conversation_id
