@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
@@ -125,8 +125,7 @@ def people_of(token_hashes: Iterable[bytes], now: datetime) -> dict[bytes, int]:
         return {bytes(row[0]): row[1] for row in cursor.fetchall()}
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who is behind a session. `promise_changed`: a member who has not read the promise as it stands now."""
 
     person_id: int
