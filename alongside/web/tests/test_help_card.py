@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from alongside.rules.duty import Stretch
 from alongside.safety import duty
 from alongside.web import help_card
 from alongside.web.live import Live
+from tests.test_doors import hang_up
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -193,6 +195,9 @@ class Ear:
     async def send(self, message: Any) -> None:
         self.frames.append(message.get("body", b""))
 
+    def heard(self) -> bytes:
+        return b"".join(self.frames)
+
     async def receive(self) -> Any:
         await self.gone.wait()
         return {"type": "http.disconnect"}
@@ -205,6 +210,15 @@ def scope(method: str, path: str, token: str) -> dict[str, Any]:
         (b"cookie", b"s=" + token.encode()),
     ]
     return {"type": "http", "method": method, "path": path, "query_string": b"after=0", "headers": headers}
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Ten seconds at most."""
+    for _ in range(200):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError
 
 
 async def says(live: Live, walk: int, token: str, words: str, ref: str) -> dict[str, Any]:
@@ -235,17 +249,18 @@ def test_on_a_live_page_it_comes_with_the_answer_and_no_stream_holds_it(
             asyncio.create_task(live(scope("GET", f"/live/{walk}", token), ear.receive, ear.send))
             for ear, token in zip(ears, (mine, theirs), strict=True)
         ]
-        await asyncio.sleep(0.3)
+        await until(lambda: len(list(live.hub.everyone())) == 2)
         told = [
             await says(live, walk, mine, words, f"ref-number-{n}")
             for n, words in enumerate((NEUTRAL, DYING, DYING))
         ]
-        await asyncio.sleep(0.3)
+        await until(lambda: all(ear.heard().count(DYING.encode()) == 2 for ear in ears))
         for ear in ears:
             ear.gone.set()
         await asyncio.gather(*open_pages)
+        await asyncio.to_thread(hang_up, live)
         await live.close()
-        return told, [b"".join(ear.frames) for ear in ears]
+        return told, [ear.heard() for ear in ears]
 
     told, streams = asyncio.run(two_lines())
     connections.close_all()
