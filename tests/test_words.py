@@ -23,6 +23,7 @@ NO_TRANSLATION = {
     "demo_days.py": "what made-up people note of their days",
     "demo_people.py": "what made-up people say of themselves, in their own languages",
     "demo_help.py": "what made-up people wrote ahead, in their own languages",
+    "demo_told.py": "how made-up people say who they are",
 }
 SAYS_WORDS = [
     path

@@ -17,6 +17,7 @@ from alongside.run import sealed_tar
 from tests.faults.browser import Browser, Page
 from tests.faults.conftest import Install
 from tests.faults.test_install import answers, free_port
+from tests.journeys.conftest import NO_MAIL_SERVER
 
 pytestmark = pytest.mark.server
 
@@ -54,7 +55,16 @@ ON_A_REAL_START = {
     ("/at/*/arrive", "enjoy"),
     ("/at/*/arrive", "own_name"),
     ("/at/*/back", "five"),
+    ("/at/*/back/lost", "peer"),
+    ("/at/*/back/lost", "called"),
+    ("/at/*/back/lost", "how"),
+    ("/me/told", "email"),
+    ("/me/told", "number"),
     ("/talk/*", "words"),
+    ("/cards", "notes"),
+    ("/at/*/card", "code"),
+    ("/desk/rest", "rest_words"),
+    ("/desk/leaving", "goodbye"),
     ("/ask", "going"),
     ("/ask", "enjoy"),
     ("/today", "note"),
@@ -77,7 +87,7 @@ class Running:
         self._out = self.written.open("w")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "alongside", "serve", "--port", str(self.port), *words],
-            env=install.surroundings(),
+            env=install.surroundings() | NO_MAIL_SERVER,
             stdout=self._out,
             stderr=self._out,
         )
@@ -177,6 +187,7 @@ def test_from_set_up_to_asking_no_private_word_is_found_anywhere(on_sqlite: Inst
         home, text = Browser(server.root, planted).ask(f"{server.root}/")
         (program,) = {link for link in [*Page(text).links, home] if re.search(r"/at/[\w-]+$", link)}
         Browser(server.root, planted).walk(f"{program}/back", pages_at_most=1)
+        Browser(server.root, planted).walk(f"{program}/back/lost", pages_at_most=1)
         Browser(server.root, planted).walk("/sign-in", pages_at_most=1)
         Browser(server.root, planted).walk(f"{program}/arrive")
         found = places_with(everything_kept(on_sqlite, tmp_path, server.written), set(planted))

@@ -42,8 +42,8 @@ def test_twelve_peers_and_eleven_members_live_in_it(filled: Any) -> None:
     members = reads.first_members(filled.id)
     assert (len(peers), len(members)) == (12, 11)
     walks = [walk for member in members for walk in matching.walks_of(member)]
-    assert sorted(walk.ended_at is not None for walk in walks) == [False] * 4 + [True]
-    assert len(matching.waiting_in(filled.id)) == 2
+    assert sorted(walk.ended_at is not None for walk in walks) == [False] * 6 + [True]
+    assert len(matching.waiting_in(filled.id)) == 3
 
 
 def test_it_is_the_same_each_time(filled: Any) -> None:
