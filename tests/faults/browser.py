@@ -12,7 +12,18 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 
 TEXTS = ("text", "search", "email", "tel", "url", "password")
-NEVER_PRESSED = ("/sign-out", "/leave", "/delete", "/me/delete", "/end", "/block", "/change", "/goodbye")
+NEVER_PRESSED = (
+    "/sign-out",
+    "/leave",
+    "/delete",
+    "/me/delete",
+    "/end",
+    "/block",
+    "/change",
+    "/goodbye",
+    "/lend",
+    "/leaves",
+)
 
 # Fields that take a number or an hour and refuse words: what they are given instead.
 SHAPED = {
