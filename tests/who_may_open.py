@@ -46,6 +46,8 @@ waiting/news                             GET     .  200 200    .   .    .   .  2
 words                                    GET     .  200 200    .   .    .   .  200   .   .
 words                                    POST    .  200 200    .   .    .   .  200   .   .
 me                                       GET     .  200 200    .   .    .   .  200   .   .
+me/promise                               GET     .  303 303    .   .    .   .  303   .   .
+me/promise                               POST    .  303 303    .   .    .   .  303   .   .
 me/language                              POST    .  422 422    .   .    .   .  422   .   .
 me/device                                POST    .  303 303    .   .    .   .  303   .   .
 me/rest                                  POST    .  303 303    .   .    .   .  303   .   .

@@ -24,3 +24,4 @@ def opening() -> Iterator[State]:
     yield State("promise-changed", "Paper Boat", "/", (talk,))
     typed = sends_here(words="I was writing this.", ref="a-ref-of-mine")
     yield State("promise-changed-typed", "Paper Boat", "/", (talk, typed), 409)
+    yield State("promise-changed-home", "Paper Boat", "/me/promise")

@@ -14,6 +14,7 @@ from alongside.web.members.leaving import leave, still_here
 from alongside.web.members.outside import outside
 from alongside.web.members.own_page import device, language, me, rest
 from alongside.web.members.plan import plan
+from alongside.web.members.promise import promise
 from alongside.web.members.questions import questions
 from alongside.web.members.steps import step, steps
 from alongside.web.members.today import rhythm, said, today
@@ -31,6 +32,7 @@ addresses = [
     path("me/language", language),
     path("me/device", device),
     path("me/rest", rest),
+    path("me/promise", promise),
     path("me/told", told),
     path("me/back", coming_back),
     path("me/help-card", help_card),

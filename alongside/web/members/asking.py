@@ -12,6 +12,7 @@ from alongside.flows import support_is_asked
 from alongside.matching import reads as matching
 from alongside.web import answers
 from alongside.web.members.ways import address_of
+from alongside.web.talk.promise import changed
 from alongside.web.typed import Typed
 from alongside.web.visitors import arrival
 from alongside.web.visitors.program import pause_words
@@ -30,6 +31,8 @@ def ask(request: Any) -> HttpResponse:
     if pause:
         typed_words = answers.typed_words(request)
         return answers.page(request, "visitors/paused.html", pause=pause, typed=typed_words)
+    if request.method != "POST" and changed(request):
+        return answers.see("/me/promise")
     steps = Steps(request, program, "/ask", newcomer=False)
     if request.method != "POST":
         return steps.first()

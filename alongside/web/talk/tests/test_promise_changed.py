@@ -86,3 +86,18 @@ def test_nobody_reads_it_for_somebody_else(cast: Cast, talk: int, sign_in: SignI
     for person in (cast.other_member, cast.elsewhere_member, cast.peer):
         assert sign_in(person).post(f"/talk/{talk}/promise-read", {"version": "2"}).status_code == 404
     assert has(sign_in(cast.member).get(f"/talk/{talk}"))["changed"] == 1
+
+
+def test_it_stands_on_the_way_to_asking_anew_and_can_be_read_there(
+    cast: Cast, talk: int, sign_in: SignIn
+) -> None:
+    member = sign_in(cast.member)
+    assert member.get("/").content.decode().count('href="/me/promise"') == 1
+    assert member.get("/ask").headers["Location"] == "/me/promise"
+    page = member.get("/me/promise")
+    assert has(page) == {"changed": 1, "new": 1, "law": 1, "box": 0}
+    assert member.post("/me/promise", {"version": "1"}).status_code == 422
+    assert member.post("/me/promise", {"version": "2"}).headers["Location"] == "/"
+    assert member.get("/").content.decode().count('href="/me/promise"') == 0
+    assert (member.get("/ask").status_code, member.get("/me/promise").status_code) == (200, 303)
+    assert has(member.get(f"/talk/{talk}"))["box"] == 1
