@@ -111,5 +111,10 @@ def test_every_room_that_owns_tables_protects_them() -> None:
         for part in read.sections()
         if read[part].get("type") == "protected"
     }
-    owning = {f"alongside.{path.parent.name}.models" for path in (HOUSE / "alongside").glob("*/models.py")}
+    rooms = {
+        path.parent.name
+        for made in ("models.py", "models")
+        for path in (HOUSE / "alongside").glob(f"*/{made}")
+    }
+    owning = {f"alongside.{room}.models" for room in rooms}
     assert protected == owning
