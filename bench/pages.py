@@ -1,4 +1,4 @@
-"""Bytes on the wire and requests of home, arrive and talk: first and repeat visit, in Chromium, by HTTP.
+"""Bytes on the wire and requests of what visitors and members open: first and repeat visit, in Chromium.
 
 Everything the browser asks for counts: the page, its scripts, the icon, the live stream and what it sends
 back, answer headers included. The talk shows its 20 newest lines of 120 bytes each. The main figure is that
@@ -32,6 +32,15 @@ ARGUMENTS = [
 NAME = "alongside.test"
 ON_HTTPS = "gzip, deflate, br, zstd"
 WORDS = "Thanks for listening. I slept a little, and the dog came to the river too. We went to "
+VISITORS = ("home", "arrive", "help")  # opened by somebody who is not signed in
+MEMBERS = {
+    "own_home": "/",
+    "today": "/today",
+    "tomorrow": "/tomorrow",
+    "steps": "/me/steps",
+    "own_page": "/me",
+    "plan": "/me/plan",
+}
 PLACES = ("the bridge.", "the old mill.", "my aunt's.", "the market.", "the school.", "the big tree.")
 
 
@@ -84,7 +93,7 @@ def run(args: list[str]) -> Figures:
             browser = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
             figures: Figures = {}
             for name, path in pages.items():
-                figures |= measured(browser, server.port, name, path, token if name == "talk" else "")
+                figures |= measured(browser, server.port, name, path, "" if name in VISITORS else token)
             browser.close()
         return figures
     finally:
@@ -113,7 +122,13 @@ def seeded() -> tuple[dict[str, str], str]:
         said = Said(sessions.hash_of(tokens[number % 2]), match.conversation_id, f"pages-{number}", text)
         arrive([said], now, frozenset())
     connections.close_all()
-    pages = {"home": "/", "arrive": f"/at/{program.slug}/arrive", "talk": f"/talk/{match.conversation_id}"}
+    pages = {
+        "home": "/",
+        "arrive": f"/at/{program.slug}/arrive",
+        "help": f"/at/{program.slug}/help",
+        "talk": f"/talk/{match.conversation_id}",
+        **MEMBERS,
+    }
     return pages, tokens[0]
 
 
