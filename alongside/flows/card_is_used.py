@@ -95,7 +95,8 @@ def arrive(program: Program, card: Card, newcomer: Newcomer, address: str, now: 
     with turn.write():
         if attempts.count("arrive", address, now) > ARRIVALS_FROM_ONE_PLACE:
             return None
-    five, found = (), b""
+    five: tuple[str, ...] = ()
+    found = b""
     if newcomer.hands_back:
         five = recovery.five_words(newcomer.language)
         found = recoveries.found_by(recovery.phrase(recovery.read(" ".join(five))))

@@ -138,7 +138,7 @@ def _words_to_take_along(request: Any, found: Card, five: tuple[str, ...]) -> Ht
         "visitors/lent_words.html",
         five=five,
         name=reads.names([found.peer_id]).get(found.peer_id, ""),
-        where=request.get_host(),
+        where=f"{request.get_host()}/at/{request.program.slug}",
     )
     leaves_nothing(response)
     return response
