@@ -51,6 +51,8 @@ ON_A_REAL_START = {
     ("/me/profile/lived", "lived_words"),
     ("/me/profile/loves", "loves_words"),
     ("/me/profile/about", "about"),
+    ("/me/letters", "letter"),
+    *(("/me/plan", part) for part in ("hard", "alone", "places", "tell", "contact", "around", "not")),
     ("/at/*/arrive", "going"),
     ("/at/*/arrive", "enjoy"),
     ("/at/*/arrive", "own_name"),
@@ -59,7 +61,6 @@ ON_A_REAL_START = {
     ("/at/*/back/lost", "called"),
     ("/at/*/back/lost", "how"),
     ("/me/told", "email"),
-    ("/me/told", "number"),
     ("/talk/*", "words"),
     ("/cards", "notes"),
     ("/at/*/card", "code"),
@@ -193,7 +194,7 @@ def test_from_set_up_to_asking_no_private_word_is_found_anywhere(on_sqlite: Inst
         found = places_with(everything_kept(on_sqlite, tmp_path, server.written), set(planted))
     assert_the_search_works(found, planted)
     assert leaked(found, planted) == {}
-    assert private(planted) == ON_A_REAL_START, sorted(private(planted) ^ ON_A_REAL_START)
+    assert " ".join(map("%s:%s".__mod__, sorted(private(planted) ^ ON_A_REAL_START))) == ""
 
 
 def test_in_the_demo_no_private_word_is_found_anywhere(on_sqlite: Install, tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_in_the_demo_no_private_word_is_found_anywhere(on_sqlite: Install, tmp_p
     with Running(on_sqlite, "--demo") as server:
         stranger = Browser(server.root, planted)
         _, text = stranger.ask(f"{server.root}/demo")
-        doors = [form.action for form in Page(text).forms]
+        doors = list(dict.fromkeys(form.action for form in Page(text).forms))  # each of its people once
         assert len(doors) >= 10
         for door in doors:
             someone = Browser(server.root, planted)
