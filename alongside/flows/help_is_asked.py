@@ -13,15 +13,18 @@ from alongside.base.door import Visitor
 from alongside.flows import team_talk_begins
 from alongside.outbox import notices
 from alongside.people import reads, traces
+from alongside.rules.duty import Stretch
 from alongside.rules.traces import HELP_READ
 from alongside.safety import asked_help, duty
 from alongside.safety.asked_help import Asked
 from alongside.safety.duty import Answering
 
 
-def answering(program_id: int, zone: str, now: datetime) -> list[Answering]:
+def answering(
+    program_id: int, zone: str, now: datetime, known: list[Stretch] | None = None
+) -> list[Answering]:
     """Whose turn it is now and still of the team, those who are here first. `zone`: the program's."""
-    turns = duty.answering(program_id, zone, now)
+    turns = duty.answering(program_id, zone, now, known)
     roles = reads.roles_in(program_id) if turns else {}
     return [one for one in turns if roles.get(one.person_id, frozenset()) & {"coordinator", "supervisor"}]
 

@@ -26,16 +26,22 @@ def rota(program_id: int) -> list[Stretch]:
     return [Stretch(row.person_id, row.weekday, row.begins, row.ends) for row in rows]
 
 
-def answering(program_id: int, zone: str, now: datetime) -> list[Answering]:
-    """Whose turn it is now, those who are here first."""
-    people = duty.who(rota(program_id), now.astimezone(ZoneInfo(zone)))
+def answering(
+    program_id: int, zone: str, now: datetime, known: list[Stretch] | None = None
+) -> list[Answering]:
+    """Whose turn it is now, those who are here first. `known`: the rota, where it was asked for already."""
+    people = duty.who(rota(program_id) if known is None else known, now.astimezone(ZoneInfo(zone)))
+    if not people:
+        return []
     here = sessions.shown_a_sign(people, now)
     return sorted((Answering(each, each in here) for each in people), key=lambda one: not one.here)
 
 
-def next_turn(program_id: int, zone: str, now: datetime) -> tuple[datetime, int] | None:
+def next_turn(
+    program_id: int, zone: str, now: datetime, known: list[Stretch] | None = None
+) -> tuple[datetime, int] | None:
     """When the next turn begins and whose it is; None where the rota is empty."""
-    return duty.begins_next(rota(program_id), now.astimezone(ZoneInfo(zone)))
+    return duty.begins_next(rota(program_id) if known is None else known, now.astimezone(ZoneInfo(zone)))
 
 
 def write_rota(program_id: int, stretches: Iterable[Stretch]) -> None:

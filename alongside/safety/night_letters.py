@@ -6,6 +6,7 @@ from typing import Any
 
 from alongside.base import turn
 from alongside.base.ids import new_id
+from alongside.people.reads import name_place
 from alongside.rules import night_letters
 from alongside.safety.models import NightLetter
 from alongside.vault import keys
@@ -21,6 +22,7 @@ class Letter:
     words: str
     written_on: date
     zone: str  # the writer's own, in which it may be night
+    name: str  # what the writer is called
 
 
 def words_place(letter_id: int) -> str:
@@ -74,8 +76,10 @@ def _with_writer(rows: Any) -> Any:
 
 
 def _opened(row: NightLetter) -> Letter | None:
-    words = keys.read(row.writer.key_id, row.words, words_place(row.id))
-    if words is None:
+    writer = row.writer
+    words = keys.read(writer.key_id, row.words, words_place(row.id))
+    name = keys.read(writer.key_id, writer.name, name_place(writer.id))
+    if words is None or not name:
         return None
-    zone = row.writer.time_zone or row.program.time_zone
-    return Letter(row.id, row.writer_id, row.language, words, row.written_on, zone)
+    zone = writer.time_zone or row.program.time_zone
+    return Letter(row.id, row.writer_id, row.language, words, row.written_on, zone, name)

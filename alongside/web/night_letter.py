@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from alongside.people import reads
 from alongside.rules.night_letters import is_asleep
 from alongside.safety import night_letters
 
@@ -34,10 +33,9 @@ def letter_tonight(request: Any, program: Program, now: datetime, *, somebody: b
         return None
     local = now.astimezone(ZoneInfo(program.time_zone))
     letter = night_letters.of_the_day(program.id, request.LANGUAGE_CODE, local.date())
-    name = reads.names([letter.writer_id]).get(letter.writer_id, "") if letter else ""
-    if letter is None or not name:
+    if letter is None:
         return None
-    told = {"name": name, "month": formats.date_format(letter.written_on, "F Y")}
+    told = {"name": letter.name, "month": formats.date_format(letter.written_on, "F Y")}
     asleep = is_asleep(now.astimezone(ZoneInfo(letter.zone)))
     return Tonight(
         letter.words,

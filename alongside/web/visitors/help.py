@@ -92,7 +92,8 @@ def zone_of(request: Any, program: Program) -> str:
 
 def team_now(program: Program, now: datetime, zone: str) -> Team:
     """Who of the team can be talked with now, or when somebody can: as it is, and unknown where it is."""
-    turns = help_is_asked.answering(program.id, program.time_zone, now)
+    known = duty.rota(program.id)
+    turns = help_is_asked.answering(program.id, program.time_zone, now, known)
     names = reads.names([turns[0].person_id]) if turns else {}
     name = next(iter(names.values()), "")
     if name and turns[0].here:
@@ -104,7 +105,7 @@ def team_now(program: Program, now: datetime, zone: str) -> Team:
             False,
             _("It is %(name)s’s turn to answer, but %(name)s is not at a screen just now.") % told,
         )
-    coming = duty.next_turn(program.id, program.time_zone, now)
+    coming = duty.next_turn(program.id, program.time_zone, now, known)
     if coming is None:
         return Team("", False, _("We don’t know when someone from the team will be here."))
     when = when_words(coming[0], now, zone)
