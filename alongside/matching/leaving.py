@@ -61,6 +61,7 @@ def leave(person_id: int, now: datetime) -> Left:
     )
     _what_they_left_each_other(person_id, theirs)
     Request.objects.filter(person_id=person_id).delete()
+    Request.objects.filter(taken_by_id=person_id).update(taken_by=None)
     Offer.objects.filter(peer_id=person_id).delete()
     DoNotMatch.objects.filter(Q(one_id=person_id) | Q(other_id=person_id)).delete()
     return left
