@@ -102,9 +102,7 @@ def test_an_address_that_someone_else_uses_is_taken_like_any_other(
     assert [place.person.id for place in accounts.places_for(rosa, "wrong")] == []
 
 
-@pytest.mark.parametrize(
-    "address", ["", "amina", "amina@", "a b@c.org", "ämina@example.org", "x" * 300]
-)
+@pytest.mark.parametrize("address", ["", "amina", "amina@", "a b@c.org", "ämina@example.org", "x" * 300])
 def test_what_is_no_address_is_said_and_kept_in_the_form(
     cast: Cast, sign_in: SignIn, pigeon: Pigeon, address: str
 ) -> None:
