@@ -15,6 +15,8 @@ from alongside.talk import reads as talks
 from alongside.workforce import after_talks
 from alongside.workforce import reads as workforce
 
+MORNING = 7  # o'clock where the peer is: a rest after a hard night does not end at midnight
+
 
 def asked_about(peer_id: int, now: datetime) -> talks.Standing | None:
     """The newest talk of theirs that is over and that they were not asked about."""
@@ -55,7 +57,7 @@ def show(who: Visitor, note_id: int, now: datetime) -> int | None:
 def rest(who: Visitor, days: int, now: datetime) -> datetime:
     """Nobody new until that morning. Those they walk with go on. Returns when it ends."""
     local = now.astimezone(ZoneInfo(who.zone)) + timedelta(days=days)
-    until = local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
+    until = local.replace(hour=MORNING, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
     peer_is_here.rests(who.program_id, who.person_id, until, now)
     return until
 

@@ -24,15 +24,15 @@ PARTS = (
     ),
     Part("alone", said("What I can do alone"), said("Small things count. What has helped even a little?")),
     Part("places", said("Where, and with whom, I feel better"), said("A place, a person, an animal.")),
-    Part("tell", said("Whom I can tell"), said("Names and numbers, so that you need not look for them.")),
+    Part("tell", said("Who I can tell"), said("Names and numbers, so that you need not look for them.")),
     Part(
         "contact",
-        said("Whom I do and do not want contacted"),
+        said("Who may be told about me, and who may not"),
         said("This is for you and whoever you share it with. We don’t call anyone because of it."),
     ),
     Part(
         "around",
-        said("What I have agreed with myself about what is around me"),
+        said("What I have agreed with myself about the things around me"),
         said("For example: what I keep out of reach on bad days, and who keeps it."),
     ),
     Part("not", said("What I do not want"), said("What has made it worse before.")),

@@ -91,7 +91,7 @@ _NO_LAW = Line(
     NO_LAW,
     said(
         "We have not written down yet what the law here makes us tell. Until we have, we contact someone "
-        "outside only if you ask us to."
+        "outside only if you ask us to, or say yes to it."
     ),
 )
 _IN_FULL: tuple[Line, ...] = (

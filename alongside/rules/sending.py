@@ -16,7 +16,7 @@ UNSURE: How = "unsure"
 ADDRESS, REFUSED, SILENT = "address", "refused", "silent"
 
 TROUBLES = {
-    ADDRESS: said("The address does not take mail. Perhaps a letter of it is wrong."),
+    ADDRESS: said("The address does not take mail. Perhaps one letter in it is wrong."),
     REFUSED: said("The mail server does not accept mail from this program. Its settings need a look."),
     SILENT: said("The mail server did not answer for a day."),
 }

@@ -14,7 +14,9 @@ class Kind:
 
 
 REPORT_READ = Kind("report_read", said("{name} read a report that shows lines of yours."))
-QUIET_OPENED = Kind("quiet_opened", said("{name} opened whom you want us to ring, because you went quiet."))
+QUIET_OPENED = Kind(
+    "quiet_opened", said("{name} opened the name of the person you want us to ring, because you went quiet.")
+)
 OUTSIDE = Kind("outside", said("{name} told someone outside about you. You can read what was shared."))
 OUTSIDE_READ = Kind("outside_read", said("{name} looked again at what someone outside was told about you."))
 LET_BACK = Kind(

@@ -26,7 +26,7 @@ def asks(walker: Walker, house: House, name: str) -> None:
     walker.writes("The name you went by here", name)
     walker.writes("A few words they would know you by", "The one with the kites.")
     walker.presses("Ask them")
-    walker.is_on("We have passed it on")
+    walker.is_on("You have asked to come back")
 
 
 def peer_knows(peer: Walker, house: House, name: str) -> None:
@@ -67,7 +67,7 @@ def test_two_who_know_them_let_them_in(
     asks(new, demo_house, name)
     peer_knows(peer, demo_house, name)
     new.opens(f"{demo_house.address}/at/evening-light/back/lost")
-    new.is_on("We have passed it on")
+    new.is_on("You have asked to come back")
     team_is_sure(team, demo_house, name)
     new.opens(f"{demo_house.address}/at/evening-light/back/lost")
     new.is_on("You can come in")
@@ -101,4 +101,4 @@ def test_a_no_on_a_device_still_signed_in_stops_it(
     member.opens(f"{demo_house.address}/")
     assert "come back as you" not in member.page.locator("main").inner_text()
     thief.opens(f"{demo_house.address}/at/evening-light/back/lost")
-    thief.is_on("We have passed it on")
+    thief.is_on("You have asked to come back")

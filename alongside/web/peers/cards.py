@@ -76,8 +76,8 @@ def _page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
             _("Whom are they for?"),
             kind=LONG,
             hint=_(
-                "One card for each line, like “bed 4”. Only you read this, and it is printed small at the "
-                "edge. Empty: one card."
+                "One card for each line, like “bed 4”. It is printed small on the card, so whoever holds the "
+                "card reads it too. Empty: one card."
             ),
         ),
         laid=[

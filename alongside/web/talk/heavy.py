@@ -13,6 +13,7 @@ from alongside.base.door import MEMBER, PEER, door
 from alongside.flows import backup_is_called, someone_else_takes_over
 from alongside.matching import walks
 from alongside.matching.walks import Walk
+from alongside.outbox import notices, ways
 from alongside.people import reads
 from alongside.safety import backups, duty, take_overs
 from alongside.safety import reads as safety
@@ -77,6 +78,7 @@ def _page(request: Any, room: Room, walk: Walk, now: datetime) -> HttpResponse:
         beside=names.get(beside, told.someone()) if beside else "",
         team=_team_words(turns, names),
         anyone_here=any(one.here for one in turns),
+        notes=ways.for_kind(notices.DESK) is not None,
         nobody="" if turns else nobody_words(request, now),
         lines=[] if turns else _lines(request, now),
         asked=asked,
@@ -94,9 +96,9 @@ def nobody_words(request: Any, now: datetime) -> str:
     """That nobody of the team is there, and from when on somebody is."""
     coming = duty.next_turn(request.program.id, request.program.time_zone, now)
     if coming is None:
-        return _("Nobody of the team is there now.")
+        return _("Nobody from the team is here now.")
     when = when_words(coming[0], now, request.here.zone)
-    return _("Nobody of the team is there until %(when)s.") % {"when": when}
+    return _("Nobody from the team is here until %(when)s.") % {"when": when}
 
 
 def _lines(request: Any, now: datetime) -> list[help_shown.LineShown]:

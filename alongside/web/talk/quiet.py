@@ -79,7 +79,7 @@ def _page(request: Any, room: Room, typed: Typed, status: int = 200) -> HttpResp
         shown.choice("days", _("For a hello, or to ring someone: after how long?"), days),
         shown(
             "whom",
-            _("Whom should we ring?"),
+            _("Who should we ring?"),
             kind=LONG,
             rows=3,
             hint=_("A name and a number. One of the team opens it only then, and you see who."),

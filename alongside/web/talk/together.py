@@ -79,7 +79,7 @@ def next_words(request: Any, walk: Walk, name: str, now: datetime) -> str:
         return _("You talk next: %(when)s.") % told_by
     if walk.next_talk.said_by == request.here.person_id:
         return _("You suggested %(when)s. %(name)s has not answered yet.") % told_by
-    return _("%(name)s suggests to talk next %(when)s.") % told_by
+    return _("%(name)s would like to talk next: %(when)s.") % told_by
 
 
 def moment(at: datetime, now: datetime, zone: str) -> str:

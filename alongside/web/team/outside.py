@@ -34,7 +34,7 @@ def waits(request: Any, now: datetime) -> Sequence[Waits]:
     """What is to be looked at again, without a name."""
     return [
         Waits(
-            _("Someone outside was told something. To look at again until %(when)s")
+            _("Someone outside was told something. To look at again by %(when)s")
             % {"when": when_words(each.review_by, now, request.here.zone)},
             f"/program/outside/{each.id}",
             each.at,

@@ -29,7 +29,7 @@ def age(request: Any) -> HttpResponse:
     else:
         typed = Typed({"age": str(program.minimum_age), "adult": program.named_adult})
     told = _(
-        "Everybody is asked whether they are that old. Who is younger is led to help lines for the young and "
+        "Everybody is asked whether they are that old. Anyone younger is led to help lines for the young and "
         "to the adult you name; nothing of what they wrote is kept. With “Keep it” your name stands for this."
     )
     fields = set_up_fields.age_fields(Shown(typed.fields, typed.mistakes))

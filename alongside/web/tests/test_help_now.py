@@ -110,7 +110,7 @@ def test_whose_turn_it_is_but_who_is_away_is_said_to_be_away(
     time_passes(timedelta(minutes=16))
     page = text(sign_in(cast.member))
     assert "It is Otieno’s turn to answer, but Otieno is not at a screen just now." in page
-    assert "Leave word for Otieno" in page
+    assert "Leave a message for Otieno" in page
     assert "(Otieno is here)" not in page
 
 
@@ -208,7 +208,7 @@ def test_without_anyone_it_says_so_gives_the_number_and_keeps_nothing(
 ) -> None:
     member = sign_in(cast.member)
     page = text(member, "/help/ring")
-    assert "Nobody would read it now, so we don’t take it and let you wait." in page
+    assert "Nobody would read it now, and we don’t want you to wait for nothing." in page
     assert order(page, "tel:999", "tel:116123") == ["tel:999", "tel:116123"]
     assert "<textarea" not in page
     sent = member.post("/help/ring", FORM | {"step": "send"})

@@ -114,7 +114,7 @@ def test_what_is_no_page_of_ours_is_not_here(cast: Cast, now: datetime, sign_in:
 
 def test_who_looked_is_named_and_dated(cast: Cast, now: datetime, sign_in: SignIn) -> None:
     browser = sign_in(cast.member)
-    assert "Nobody of the team has looked at anything of yours." in read(browser, "/me/trace")
+    assert "Nobody has done any of this." in read(browser, "/me/trace")
     with turn.write():
         traces.leave(cast.program.id, cast.member.id, cast.supervisor.id, HELP_READ.code, now)
         traces.leave(cast.program.id, cast.other_member.id, cast.coordinator.id, HELP_READ.code, now)
@@ -122,7 +122,7 @@ def test_who_looked_is_named_and_dated(cast: Cast, now: datetime, sign_in: SignI
     assert HELP_READ.words.format(name="Otieno") in page
     assert "23 November 2026, 13:00" in page
     assert "Wanjiru" not in page
-    assert "Nobody of the team" not in page
+    assert "Nobody has done any of this" not in page
 
 
 def test_who_looked_is_said_even_when_they_are_gone(cast: Cast, now: datetime, sign_in: SignIn) -> None:
@@ -177,7 +177,7 @@ def test_nobody_else_reads_that_somebody_asked(cast: Cast, now: datetime, sign_i
 def test_a_copy_is_offered_before_anything_goes(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in(cast.member).get("/me/delete").content.decode()
     assert page.index('href="/me/copy/read"') < page.index('value="later"') < page.index('value="now"')
-    assert "the team can read those lines until the report is over" in page
+    assert "the team can read that until it is closed" in page
 
 
 def test_a_form_that_says_nothing_deletes_nothing(cast: Cast, sign_in: SignIn) -> None:

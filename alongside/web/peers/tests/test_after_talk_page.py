@@ -54,7 +54,7 @@ def test_hard_offers_a_rest_before_the_next_person(
     assert peer.post(kept, {"do": "3"}).headers["Location"] == "/desk"
     when = availability.when(cast.peer.id)
     assert when is not None
-    assert when.break_until == datetime.fromisoformat("2026-11-26T00:00+03:00")
+    assert when.break_until == datetime.fromisoformat("2026-11-26T07:00+03:00")
     assert "You are resting until" in words(peer.get("/desk"))
 
 

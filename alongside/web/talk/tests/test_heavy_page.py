@@ -86,7 +86,7 @@ def test_with_nobody_there_it_says_so_at_once_and_gives_the_number(
         programs.set_backup_number(cast.program.id, "0700 123 456")
     peer = sign_in(cast.peer)
     page = peer.get(f"/talk/{talk}/heavy")
-    assert ("Nobody of the team is there now." in words(page), 'href="tel:' in page.content.decode()) == (
+    assert ("Nobody from the team is here now." in words(page), 'href="tel:' in page.content.decode()) == (
         True,
         True,
     )

@@ -112,7 +112,7 @@ def test_from_telling_to_its_closing(cast: Cast, talk: int, sign_in: SignIn) -> 
     closing = {"do": "close", "note": "Talked with Rosa.", "for_them": "Thank you. We heard you."}
     assert supervisor.post(address, closing).status_code == 303
     told = words(member.get(f"/talk/{talk}/report"))
-    assert ("Otieno has seen to it" in told, "Thank you. We heard you." in told) == (True, True)
+    assert ("Otieno has taken care of it" in told, "Thank you. We heard you." in told) == (True, True)
     assert "Talked with Rosa." not in told
     assert address not in supervisor.get("/program").content.decode()
 

@@ -49,7 +49,7 @@ def test_a_time_is_seen_in_each_one_s_own_day(cast: Cast, talk: int, member: Cli
     cast.member.__class__.objects.filter(id=cast.member.id).update(time_zone="Asia/Tokyo")
     assert says(peer, talk, "2026-11-24", "18:00").status_code == 303
     page = words(member.get(f"/talk/{talk}"))
-    assert "Rosa suggests to talk next Wednesday at 00:00." in page
+    assert "Rosa would like to talk next: Wednesday at 00:00." in page
     assert "You suggested tomorrow at 18:00. Amina has not answered yet." in words(peer.get(f"/talk/{talk}"))
     at = walks.walk_in(talk)
     assert at is not None

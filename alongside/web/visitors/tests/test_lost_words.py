@@ -36,7 +36,7 @@ def ask(browser: Client, **more: str) -> int:
 def test_from_asking_to_new_words(cast: Cast, sign_in: SignIn, stranger: Client) -> None:
     assert "I lost my words" in read(stranger, "/at/open-door/back")
     lost = ask(stranger)
-    assert "We have passed it on" in read(stranger, LOST)
+    assert "You have asked to come back" in read(stranger, LOST)
     rosa, otieno = sign_in(cast.peer), sign_in(cast.supervisor)
     assert ON_THE_DESK in read(rosa, "/desk")
     assert "lost their words" not in read(otieno, "/program")
