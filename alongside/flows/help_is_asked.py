@@ -23,10 +23,8 @@ from alongside.safety.duty import Answering
 def answering(
     program_id: int, zone: str, now: datetime, known: list[Stretch] | None = None
 ) -> list[Answering]:
-    """Whose turn it is now and still of the team, those who are here first. `zone`: the program's."""
-    turns = duty.answering(program_id, zone, now, known)
-    roles = reads.roles_in(program_id) if turns else {}
-    return [one for one in turns if roles.get(one.person_id, frozenset()) & {"coordinator", "supervisor"}]
+    """Whose turn it is now, those who are here first. `zone`: the program's."""
+    return duty.answering(program_id, zone, now, known)
 
 
 def talk_with(who: Visitor, turns: list[Answering], now: datetime) -> int | None:

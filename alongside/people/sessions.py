@@ -9,9 +9,9 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from alongside.base import turn
-from alongside.base.door import Visitor
+from alongside.base.door import TEAM, Visitor
 from alongside.base.ids import new_token
-from alongside.people.models import Handle, LostWords, Person, Program, Session
+from alongside.people.models import Handle, LostWords, Person, Program, Role, Session
 
 LASTS = timedelta(days=90)
 OWN_DEVICE_LASTS = timedelta(days=400)
@@ -159,6 +159,15 @@ def shown_a_sign(person_ids: Iterable[int], now: datetime) -> set[int]:
 def any_of(person_id: int, now: datetime) -> bool:
     """Whether some device of theirs is signed in."""
     return Session.objects.filter(person_id=person_id, ends_at__gt=now).exists()
+
+
+def team_here(person_ids: Iterable[int], now: datetime) -> dict[int, bool]:
+    """Who of these is of the team still, and whether a device of theirs showed a sign lately."""
+    sign = Session.objects.filter(
+        person_id=OuterRef("person_id"), last_at__gt=now - SIGN_LASTS, ends_at__gt=now
+    )
+    rows = Role.objects.filter(person_id__in=list(person_ids), role__in=TEAM).annotate(here=Exists(sign))
+    return dict(rows.values_list("person_id", "here"))
 
 
 def zone_and_language(person_id: int) -> tuple[str, str]:

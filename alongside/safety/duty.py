@@ -29,12 +29,17 @@ def rota(program_id: int) -> list[Stretch]:
 def answering(
     program_id: int, zone: str, now: datetime, known: list[Stretch] | None = None
 ) -> list[Answering]:
-    """Whose turn it is now, those who are here first. `known`: the rota, where it was asked for already."""
+    """Whose turn it is now and who is of the team still, those who are here first.
+
+    `known`: the rota, where it was asked for already.
+    """
     people = duty.who(rota(program_id) if known is None else known, now.astimezone(ZoneInfo(zone)))
     if not people:
         return []
-    here = sessions.shown_a_sign(people, now)
-    return sorted((Answering(each, each in here) for each in people), key=lambda one: not one.here)
+    here = sessions.team_here(people, now)
+    return sorted(
+        (Answering(each, here[each]) for each in people if each in here), key=lambda one: not one.here
+    )
 
 
 def next_turn(
