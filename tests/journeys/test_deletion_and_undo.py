@@ -35,7 +35,7 @@ def test_deletion_and_its_undo(
     demo_house: House, arrives: Arrives, size: dict[str, int], script: bool, name: str, tmp_path: Path
 ) -> None:
     member, peer, address = two_who_talk(arrives, demo_house, name, script=script)
-    member.page.set_viewport_size(size)
+    member.page.set_viewport_size({"width": size["width"], "height": size["height"]})
     member.writes("Write to Kai", "Something only I should keep.")
     member.presses("Send")
     member.opens(f"{demo_house.address}/me")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,9 @@ def test_everybodys_rows_open_and_are_said_in_words(now: datetime) -> None:
     demo.fill(now)
     words: set[str] = set()
     kinds: set[str] = set()
-    for person in table("Person")._default_manager.select_related("program").all():
-        who = Whose(person.pk, person.program_id, person.key_id, person.program.key_id)  # type: ignore[attr-defined]
+    everybody: Any = table("Person")._default_manager.select_related("program").all()
+    for person in everybody:
+        who = Whose(person.pk, person.program_id, person.key_id, person.program.key_id)
         for group in GROUPS_OF_A_COPY:
             rows = list(asked.held(who, group))
             reader = Reader("UTC", asked.named(rows))
