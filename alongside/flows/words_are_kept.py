@@ -10,6 +10,7 @@ from alongside.outbox import notices
 from alongside.people import reads
 from alongside.safety import kept_words
 from alongside.safety.kept_words import Wanted
+from alongside.safety.reads import blocked_in
 from alongside.talk import access
 from alongside.talk import reads as talk
 from alongside.talk.access import NotHere
@@ -28,6 +29,9 @@ def keep(who: Visitor, conversation_id: int, n: int, now: datetime) -> None:
             return
         if writer.person_id == who.person_id:
             kept_words.allow(kept_id, who.key_id, writer.key_id, words)
+            return
+        if blocked_in([room.id]):  # nothing more comes from the other person, and nobody learns of it
+            kept_words.refuse(kept_id)
             return
         notices.tell(room.program_id, [writer.person_id], "desk", now)
         wake.nudge("desk", writer.person_id)

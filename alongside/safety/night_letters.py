@@ -37,8 +37,12 @@ def by(writer_id: int) -> list[Letter]:
 
 
 def of_the_day(program_id: int, language: str, day: date) -> Letter | None:
-    """The letter whose turn it is on this day, in this language; in another where there is none in it."""
+    """The letter whose turn it is on this day, in this language; in another where there is none in it.
+
+    Only of peers whom a named person made ready: not of who has just joined, or has left for good.
+    """
     everything = NightLetter.objects.filter(program_id=program_id, away_at=None).order_by("id")
+    everything = everything.filter(writer__availability__ready=True)
     known = list(everything.values_list("id", "language"))
     own = [letter_id for letter_id, written_in in known if written_in == language]
     chosen = night_letters.of_the_day(own or [letter_id for letter_id, _ in known], day)

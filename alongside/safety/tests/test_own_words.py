@@ -9,14 +9,17 @@ import pytest
 
 from alongside.base import turn
 from alongside.flows import (
+    match_ends,
     night_letter_is_written,
+    peer_leaves,
     person_asks_for_deletion,
     plan_is_written,
     words_are_kept,
 )
 from alongside.flows.tests.walking import walk_together
+from alongside.outbox import notices
 from alongside.outbox.models import Notice
-from alongside.people import sessions
+from alongside.people import availability, sessions
 from alongside.people.models import Person
 from alongside.rules import night_letters as rules
 from alongside.safety import kept_words, night_letters, plans
@@ -47,6 +50,13 @@ def says(person_id: int, conversation_id: int, words: str, now: datetime) -> int
     return line.n
 
 
+def is_ready(peer: Person, ready: bool) -> None:
+    with turn.write():
+        if availability.when(peer.id) is None:
+            availability.begin(peer.program_id, peer.id)
+        availability.set_ready(peer.id, ready)
+
+
 @pytest.fixture
 def walk(cast: Cast, now: datetime) -> int:
     return walk_together(cast.member, cast.peer, cast.program.key_id, now)
@@ -75,8 +85,6 @@ def test_the_peer_reads_a_plan_only_while_they_walk_and_it_is_shared(
     assert shared.words == {"alone": "Tea."}
     assert plan_is_written.for_peer(cast.other_peer.id, walk) is None
     assert plan_is_written.for_peer(cast.member.id, walk) is None
-    from alongside.flows import match_ends
-
     match_ends.say_goodbye(cast.member.id, walk, "", now)
     assert plan_is_written.for_peer(cast.peer.id, walk) is None
 
@@ -133,6 +141,22 @@ def test_a_no_looks_like_no_answer_yet_and_is_not_asked_again(cast: Cast, now: d
     assert kept_words.of(who.person_id, who.key_id) == []
 
 
+def test_after_a_block_nobody_is_asked_and_the_keeper_cannot_tell(
+    cast: Cast, now: datetime, walk: int
+) -> None:
+    who = visitor(cast.member, now)
+    first, second = (says(cast.peer.id, walk, words, now) for words in ("Hello.", "I am here."))
+    words_are_kept.keep(who, walk, first, now)
+    assert len(kept_words.wanted_of(cast.peer.id)) == 1
+    with turn.write():
+        notices.looked(cast.peer.id)
+    match_ends.block(cast.peer.id, walk, now)
+    words_are_kept.keep(who, walk, second, now)
+    assert [wish.n for wish in kept_words.wanted_of(cast.peer.id)] == [first]
+    assert Notice.objects.count() == 0
+    assert kept_words.asked_for_in(who.person_id, walk) == {first: False, second: False}
+
+
 def test_the_keeper_lets_go_and_nobody_else_can(cast: Cast, now: datetime, walk: int) -> None:
     who = visitor(cast.member, now)
     words_are_kept.keep(who, walk, says(cast.member.id, walk, "mine", now), now)
@@ -173,6 +197,8 @@ def test_someone_sleeps_only_at_night_by_their_own_clock(hour: int, asleep: bool
 
 def test_a_letter_is_shown_in_the_readers_language_first(cast: Cast, now: datetime) -> None:
     who, other = visitor(cast.peer, now), visitor(cast.other_peer, now)
+    for peer in (cast.peer, cast.other_peer):
+        is_ready(peer, True)
     assert night_letter_is_written.write(who, "en", "I was awake too.", now)
     assert night_letter_is_written.write(other, "sw", "Mimi pia nilikuwa macho.", now)
     found = [
@@ -188,12 +214,26 @@ def test_a_letter_is_shown_in_the_readers_language_first(cast: Cast, now: dateti
 
 def test_a_letter_is_taken_away_by_its_writer_only(cast: Cast, now: datetime) -> None:
     who = visitor(cast.peer, now)
+    is_ready(cast.peer, True)
     night_letter_is_written.write(who, "en", "Keep the lamp on.", now)
+    assert night_letters.of_the_day(cast.program.id, "en", now.date()) is not None
     (letter,) = night_letters.by(cast.peer.id)
     assert night_letter_is_written.take_away(cast.other_peer.id, letter.id, now) is False
     assert night_letter_is_written.take_away(cast.peer.id, letter.id, now) is True
     assert night_letters.of_the_day(cast.program.id, "en", now.date()) is None
     assert bytes(NightLetter.objects.get().words) == b""
+
+
+def test_a_letter_is_shown_only_while_its_writer_is_made_ready(cast: Cast, now: datetime) -> None:
+    """Nobody reads one of a peer who has just joined, or who has left for good."""
+    shown = []
+    night_letter_is_written.write(visitor(cast.peer, now), "en", "Keep the lamp on.", now)
+    shown.append(night_letters.of_the_day(cast.program.id, "en", now.date()))
+    is_ready(cast.peer, True)
+    shown.append(night_letters.of_the_day(cast.program.id, "en", now.date()))
+    assert peer_leaves.begins(cast.program.id, cast.peer.id, "Go well.", now)
+    shown.append(night_letters.of_the_day(cast.program.id, "en", now.date()))
+    assert [one and one.words for one in shown] == [None, "Keep the lamp on.", None]
 
 
 def test_one_peer_writes_only_so_many(cast: Cast, now: datetime) -> None:

@@ -18,7 +18,7 @@ from alongside.people.models import Program
 from alongside.rules.duty import Stretch
 from alongside.safety import asked_help, duty, writes
 from alongside.safety.models import HelpAsked
-from alongside.safety.tests.test_own_words import says, visitor
+from alongside.safety.tests.test_own_words import is_ready, says, visitor
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -146,6 +146,7 @@ def test_it_opens_when_the_program_is_paused_or_not_opened_yet(
 def test_a_letter_stands_there_when_nobody_is_here_and_only_then(
     cast: Cast, sign_in: SignIn, stranger: Client, now: datetime, time_passes: TimePasses
 ) -> None:
+    is_ready(cast.peer, True)
     night_letter_is_written.write(visitor(cast.peer, now), "en", "I was awake too. Put the kettle on.", now)
     from_eight(cast, cast.supervisor)
     member, supervisor = sign_in(cast.member), sign_in(cast.supervisor)
@@ -250,6 +251,7 @@ def test_help_now_asks_few_questions_of_the_database(
     who, member = visitor(cast.member, now), sign_in(cast.member)
     from_eight(cast, cast.supervisor)
     plan_is_written.keep(who, {"alone": "Feed the goats."}, False, now)
+    is_ready(cast.peer, True)
     night_letter_is_written.write(visitor(cast.peer, now), "en", "I was awake too.", now)
     asked = []
     for words in ("one", "two", "three"):
