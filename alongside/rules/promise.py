@@ -76,8 +76,8 @@ _BEFORE: tuple[Line, ...] = (
     Line(
         READ,
         said(
-            "You and the {peer} you talk with can read your words. Our team reads them only if you show "
-            "them to us."
+            "You and the {peer} you talk with can read your words. Our team reads them only if one of you "
+            "shows them to us."
         ),
     ),
 )
