@@ -128,4 +128,5 @@ def _standing(request: Any, now: datetime) -> HttpResponse:
         taken_by=names.get(asked.taken_by or 0, "") or (_("Someone") if asked.taken_at else ""),
         taken=when_words(asked.taken_at, now, zone) if asked.taken_at else "",
         closed=when_words(asked.closed_at, now, zone) if asked.closed_at else "",
+        team=None if asked.taken_at else team_now(request.program, now, zone),
     )

@@ -217,6 +217,21 @@ def test_without_anyone_it_says_so_gives_the_number_and_keeps_nothing(
     assert "behind the market" in sent.content.decode()
 
 
+def test_who_waits_for_a_ring_reads_whether_anybody_is_here(
+    cast: Cast, sign_in: SignIn, time_passes: TimePasses
+) -> None:
+    from_eight(cast, cast.supervisor)
+    sign_in(cast.supervisor)
+    member = sign_in(cast.member)
+    member.post("/help/ring", FORM | {"step": "send"})
+    assert "Otieno is here" in text(member, "/help/ring")
+    time_passes(timedelta(hours=13))  # 02:00 in Nairobi
+    page = text(member, "/help/ring")
+    assert "Nobody has answered it yet." in page
+    assert "Nobody from the team is here until 08:00." in page
+    assert questions(member, "/help/ring") <= 10
+
+
 def test_it_can_be_taken_back(cast: Cast, sign_in: SignIn) -> None:
     from_eight(cast, cast.supervisor)
     member, supervisor = sign_in(cast.member), sign_in(cast.supervisor)
@@ -263,9 +278,9 @@ def test_help_now_asks_few_questions_of_the_database(
     assert questions(member) <= 10
 
 
-def questions(browser: Client) -> int:
+def questions(browser: Client, address: str = HELP) -> int:
     """How many the second look asks: keys are in memory, and the session was touched."""
-    browser.get(HELP)
+    browser.get(address)
     with CaptureQueriesContext(connection) as queries:
-        browser.get(HELP)
+        browser.get(address)
     return len(queries)
