@@ -88,7 +88,7 @@ FACTS: Mapping[str, str] = {
     "you_carried_on": said("You wanted to go on"),
     "talk": said("What for"),
     "conversation": said("Number of the talk"),
-    "lines": said("Lines"),
+    "lines": said("Lines of the talk"),
     "line": said("Line"),
     "read_up_to": said("You have read up to line"),
     "up_to_line": said("Up to line"),
