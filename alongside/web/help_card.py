@@ -36,6 +36,15 @@ def speaks(answer: object) -> bool:
     return any(speaks_of_dying(answer.text, language) for language in LANGUAGES)
 
 
+def quietly(answer: object, now: datetime, language: str = "") -> str:
+    """What goes into the answer to this very send. Where the card cannot be made, nothing is said of it: the
+    line is kept, and an error in the log would tell whose line it was about."""
+    try:
+        return card_for(answer, now, language) if isinstance(answer, Kept) and speaks(answer) else ""
+    except Exception:
+        return ""
+
+
 def card_for(answer: Kept, now: datetime, language: str = "") -> str:
     """The card as HTML; nothing where it was shown today, or is not wanted. `language`: of the page."""
     person_id, room = answer.seat.person_id, answer.room

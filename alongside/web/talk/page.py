@@ -57,9 +57,7 @@ def _say(request: Any, room: Room, seat: Seat) -> HttpResponse:
     except Exception:
         return shown(request, room, seat, status=507, typed=text, why="full", ref=ref)
     if isinstance(answer, Kept):
-        card = (
-            help_card.card_for(answer, clock.now(), request.LANGUAGE_CODE) if help_card.speaks(answer) else ""
-        )
+        card = help_card.quietly(answer, clock.now(), request.LANGUAGE_CODE)
         if card:  # in this answer only; a reload sends the same line again, which is known as a repeat
             return shown(request, *entered(request, room.id), card=card)
         return answers.see(f"/talk/{room.id}#m{answer.n}")

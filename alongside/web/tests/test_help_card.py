@@ -139,6 +139,21 @@ def test_once_a_day_in_each_conversation(
     assert shown == [200, 303, 200, 200]
 
 
+def test_where_the_card_cannot_be_made_the_line_is_kept_and_nothing_is_said_of_it(
+    cast: Cast, sign_in: SignIn, walk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error in the log would name the place in the code, and so what was written."""
+
+    def breaks(person_id: int) -> bool:
+        raise RuntimeError
+
+    member = sign_in(cast.member)
+    monkeypatch.setattr(help_card.preferences, "wants_help_card", breaks)
+    left = what_is_left(cast, walk, member, DYING, "a-ref-of-mine")
+    assert (left["status"], left["lines"]) == (303, 1)
+    assert [one for one in left["logged"] if not one.endswith("DEBUG")] == []
+
+
 def test_it_is_switched_off_in_one_tap_and_on_again(cast: Cast, sign_in: SignIn, walk: int) -> None:
     member, peer = sign_in(cast.member), sign_in(cast.peer)
     assert sends(member, walk, DYING, "ref-number-1").status_code == 200
