@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
+from django.db import connections
 
 from alongside.base import turn
 from alongside.flows import person_asks_for_deletion, report_is_told
@@ -60,6 +62,25 @@ def taken(cast: Cast, filed: Filed, now: datetime) -> Filed:
 
 def traced(person: int) -> list[tuple[int | None, str, int | None]]:
     return [(seen.by, seen.what, seen.about) for seen in traces.of(person)]
+
+
+def test_the_same_form_twice_at_once_is_one_report(cast: Cast, talk: int, now: datetime) -> None:
+    found: list[int | None] = []
+    together = threading.Barrier(2, timeout=20)
+
+    def tells() -> None:
+        together.wait()
+        found.append(report_is_told.tell(cast.member.id, talk, Written("unkind", "Twice.", [1]), now))
+        connections.close_all()
+
+    threads = [threading.Thread(target=tells) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(found) == 2
+    assert [number for number in found if number] == [each.id for each in reports.open_in(cast.program.id)]
+    assert len(reports.open_in(cast.program.id)) == 1
 
 
 def test_the_lines_picked_are_copied_under_a_key_of_its_own(cast: Cast, talk: int, now: datetime) -> None:
