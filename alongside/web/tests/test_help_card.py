@@ -19,7 +19,7 @@ from django.db import connections
 
 from alongside.base import turn, wake
 from alongside.flows.tests.walking import walk_together
-from alongside.people import sessions
+from alongside.people import preferences, sessions
 from alongside.people.models import Person
 from alongside.rules.duty import Stretch
 from alongside.safety import duty
@@ -148,7 +148,7 @@ def test_where_the_card_cannot_be_made_the_line_is_kept_and_nothing_is_said_of_i
         raise RuntimeError
 
     member = sign_in(cast.member)
-    monkeypatch.setattr(help_card.preferences, "wants_help_card", breaks)
+    monkeypatch.setattr(preferences, "wants_help_card", breaks)
     left = what_is_left(cast, walk, member, DYING, "a-ref-of-mine")
     assert (left["status"], left["lines"]) == (303, 1)
     assert [one for one in left["logged"] if not one.endswith("DEBUG")] == []
