@@ -52,9 +52,7 @@ def tell(person_id: int, conversation_id: int, written: Written, now: datetime) 
     )
     key_id = keys.make(program.key_id)
     with turn.write():
-        room_for(
-            person_id, conversation_id, lock=True
-        )  # the same form twice at once: one waits
+        room_for(person_id, conversation_id, lock=True)  # the same form twice at once: one waits
         report_id = reports.tell(new, key_id, now)
         if report_id is not None:
             _tell_the_team(program.id, person_id, about, now)
