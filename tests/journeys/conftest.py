@@ -68,7 +68,7 @@ def a_house(*options: str, **environment: str) -> Iterator[House]:
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(400):
+        for _ in range(900):
             try:
                 with urllib.request.urlopen(f"{address}/sign-in", timeout=5):
                     break
