@@ -7,6 +7,7 @@ from datetime import datetime
 
 from alongside.base import turn, wake
 from alongside.people import reads
+from alongside.people import writes as people
 from alongside.talk import reads as talks
 from alongside.talk import writes
 from alongside.vault import keys
@@ -25,11 +26,17 @@ def begin(program_id: int, team_id: int, person_id: int, now: datetime) -> int |
         return going
     theirs, ours = keys.make_many(program.key_id, 2)
     with turn.write():
-        conversation_id = writes.begin(program_id, [(person_id, theirs), (team_id, ours)], now, kind=TEAM)
-        for each in (team_id, person_id):
-            wake.nudge("person", each)
-            wake.nudge("desk", each)
-    return conversation_id
+        people.hold(team_id)
+        going = between(team_id, person_id)  # two taps at once: the second comes to what the first began
+        if going is None:
+            seats = [(person_id, theirs), (team_id, ours)]
+            conversation_id = writes.begin(program_id, seats, now, kind=TEAM)
+            for each in (team_id, person_id):
+                wake.nudge("person", each)
+                wake.nudge("desk", each)
+            return conversation_id
+    keys.destroy([theirs, ours], now)
+    return going
 
 
 def between(team_id: int, person_id: int) -> int | None:

@@ -38,3 +38,9 @@ def add_person(
 def rename(person: Person, name: str) -> None:
     turn.required()
     Person.objects.filter(id=person.id).update(name=keys.seal(person.key_id, name, name_place(person.id)))
+
+
+def hold(person_id: int) -> None:
+    """Until the transaction ends, whoever else holds this person waits."""
+    turn.required()
+    Person.objects.select_for_update(no_key=True).filter(id=person_id).first()
