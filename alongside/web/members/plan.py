@@ -50,7 +50,8 @@ def _page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
             hint=_("Only while you walk together. You can switch it off at any time."),
             kind=TICK,
         ),
-        kept=request.GET.get("kept") == "1",
+        kept=request.GET.get("kept") == "1" and not typed.mistakes,
+        is_shared=shared,
         mistakes=typed.mistakes.items(),
     )
 

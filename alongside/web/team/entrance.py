@@ -202,7 +202,9 @@ def account_fields(shown: Shown) -> list[Field]:
             _("Your e-mail"),
             kind="email",
             fills="username",
-            hint=_("Only to sign in. It is kept locked, and shown to nobody."),
+            hint=_(
+                "To sign in, and for a note without names when something waits for you. Nobody is shown it."
+            ),
         ),
         password_field(shown),
     ]

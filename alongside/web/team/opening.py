@@ -72,7 +72,7 @@ def lines_of(program: Program, standing: Standing, now: datetime, zone: str) -> 
     at = f"/at/{program.slug}"
     words, more = line_words(program), more_words(program, standing)
     pages = {
-        PEER: ("/program/invite", at),
+        PEER: ("/program/invite" if standing.done[PEER] else to_a_peer(program.id), at),
         BACKUP: ("/program/rota", f"{at}/help"),
         LINES: ("/program/lines", f"{at}/help"),
         LAW: ("/program/promise", f"{at}/promise"),
@@ -87,6 +87,12 @@ def lines_of(program: Program, standing: Standing, now: datetime, zone: str) -> 
         stands = _("%(name)s stands for it, %(day)s.") % since if by and is_done else ""
         made.append(Line(code, words[code], more[code], is_done, stands, *pages[code]))
     return made
+
+
+def to_a_peer(program_id: int) -> str:
+    """Where somebody is made ready: the peer who came last, or a link to invite the first one."""
+    peers = [each for each, roles in reads.roles_in(program_id).items() if "peer" in roles]
+    return f"/program/people/{max(peers)}" if peers else "/program/invite"
 
 
 def line_words(program: Program) -> dict[str, str]:

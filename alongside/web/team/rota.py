@@ -61,7 +61,7 @@ def rota(request: Any) -> HttpResponse:
     if typed.mistakes:
         return _page(request, typed, 422)
     program_is_changed.keeps_a_rota(program.id, stretches, number, request.here.person_id, clock.now())
-    return answers.see("/program/rota")
+    return answers.see("/program/rota?kept=1")
 
 
 def team_of(program_id: int) -> dict[int, str]:
@@ -123,6 +123,7 @@ def _page(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
         ),
         runs_it="coordinator" in request.here.roles,
         team=team,
+        kept=request.GET.get("kept") == "1" and not typed.mistakes,
         mistakes=typed.mistakes.items(),
     )
 

@@ -37,7 +37,10 @@ def test_a_member_writes_a_plan_and_shares_it_with_their_peer(
     assert member.post("/me/plan", {"alone": "Feed the goats.", "not": ""}).status_code == 303
     assert peer.get(f"/talk/{walk}/helps").status_code == 404
     assert "/helps" not in text(peer, f"/talk/{walk}/more")
+    assert member.get("/me/plan?kept=1").content.decode().count("for you alone.") == 1
     member.post("/me/plan", {"alone": "Feed the goats.", "shared": "1"})
+    kept = member.get("/me/plan?kept=1").content.decode()
+    assert [kept.count(words) for words in ("for you alone.", "whoever you walk with may read it.")] == [0, 1]
     assert "Feed the goats." in text(peer, f"/talk/{walk}/helps")
     assert f"/talk/{walk}/helps" in text(peer, f"/talk/{walk}/more")
     member.post("/me/plan", {"alone": ""})

@@ -158,6 +158,8 @@ def test_home_says_until_when_and_one_tap_keeps_everything(
         assert "On Monday, 30 November, 13:00 everything about you is deleted here, as you asked." in read(
             browser, home
         )
+        asks = read(browser, "/me/delete")  # nothing but the button keeps everything, so nothing else says so
+        assert [asks.count(words) for words in ("No, keep everything", "Back to where I was")] == [0, 1]
         assert browser.post("/me/delete", {"when": "keep"}).status_code == 303
         assert "everything about you is deleted" not in read(browser, home)
 

@@ -111,7 +111,19 @@ def test_while_it_is_closed_nobody_begins_and_help_is_there(
         page = unescape(answer.content.decode())
         assert page.count("We are getting ready. We are not open yet.") == 1
         assert [page.count(words) for words in ("you can call 999", "A neighbour’s line")] == [1, 1]
-    assert unescape(stranger.get("/at/new-house/help").content.decode()).count("A neighbour’s line") == 1
+    help_now = unescape(stranger.get("/at/new-house/help").content.decode())
+    assert [help_now.count(words) for words in ("A neighbour’s line", "Talk to someone here")] == [1, 0]
+
+
+def test_the_first_line_leads_to_the_peer_who_waits_to_be_made_ready(
+    program: Program, tariro: Person, sign_in: SignIn, now: datetime
+) -> None:
+    desk = sign_in(tariro)
+    first_link = r'data-line="peer">.*?<a href="([^"]*)">See to it'
+    assert re.findall(first_link, desk.get("/program").content.decode(), re.DOTALL) == ["/program/invite"]
+    rosa = a_person(program, "Rosa", ["peer"], now)
+    found = re.findall(first_link, desk.get("/program").content.decode(), re.DOTALL)
+    assert found == [f"/program/people/{rosa.id}"]
 
 
 def test_the_team_sees_the_pages_as_a_member_would(program: Program, tariro: Person, sign_in: SignIn) -> None:
@@ -142,7 +154,9 @@ def test_the_rota_holds_any_number_of_turns_a_day(cast: Cast, sign_in: SignIn) -
     form = {"number": "0700 000 000"}
     for row, (who, begins, ends) in enumerate(((me, "8", "12"), (other, "12", "20"), (me, "20", "2"))):
         form |= {f"who0_{row}": str(who), f"from0_{row}": begins, f"to0_{row}": ends}
-    assert desk.post("/program/rota", form).status_code == 303
+    answer = desk.post("/program/rota", form)
+    assert (answer.status_code, answer["Location"]) == (303, "/program/rota?kept=1")
+    assert desk.get(answer["Location"]).content.decode().count("It is kept.") == 1
     assert duty.rota(cast.program.id) == [
         Stretch(me, 0, 480, 720),
         Stretch(other, 0, 720, 1200),
