@@ -22,7 +22,8 @@ def test_two_taps_at_once_come_to_one_talk(
     cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second tap had looked before the talk of the first was there: nobody waits alone in another."""
-    make_many, begun = keys.make_many, []
+    make_many = keys.make_many
+    begun: list[int] = []
 
     def meanwhile(key_id: int, count: int) -> list[int]:
         if not begun:
