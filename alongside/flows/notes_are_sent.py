@@ -61,6 +61,15 @@ def has_looked(person_id: int, *, on_a_talk: bool = False) -> None:
             notices.looked(person_id, on_a_talk=on_a_talk)
 
 
+def looks_at_the_desk(program_id: int, person_id: int) -> dict[str, int]:
+    """As `has_looked`, for one of the team: how many people could not be told, by the trouble."""
+    waits, unsent = notices.on_desk(program_id, person_id)
+    if waits:
+        with turn.write():
+            notices.looked(person_id)
+    return unsent
+
+
 def _send(owed: Owed, to: Reached, way: Way, now: datetime) -> int:
     again_at = sending.next_try(owed.tries, now)
     with turn.write():

@@ -71,9 +71,13 @@ def to_tell(program_id: int, now: datetime) -> list[ToTell]:
     found = []
     for walk in matching.walks_going_on(leaving):
         rest, named = leaving[walk.peer_id], beside.get(walk.peer_id)
-        late = now - rest.made_at > NAMED_ONE_HAS
-        found.append(ToTell(walk, rest.made_at, named if named in team and not late else None))
+        found.append(ToTell(walk, rest.made_at, whose_to_tell(named, team, rest.made_at, now)))
     return found
+
+
+def whose_to_tell(named: int | None, team: set[int], since: datetime, now: datetime) -> int | None:
+    """Who stands beside the peer tells it; None: anyone of the team, because nobody does, or it is late."""
+    return named if named in team and now - since <= NAMED_ONE_HAS else None
 
 
 def one_to_tell(program_id: int, match_id: int, now: datetime) -> ToTell:

@@ -3,6 +3,7 @@ then does. Whom to ring is opened by a person only, with a trace."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,24 +56,31 @@ def skip(person_id: int, conversation_id: int, now: datetime) -> None:
         quiet_wishes.skip(room.program_id, conversation_id, person_id, now)
 
 
-def for_peer(peer_id: int, now: datetime) -> list[Quiet]:
-    """In this peer's own talks: who agreed to a hello and has been quiet that long."""
-    going = [
-        one
-        for one in talks.conversations_of(peer_id)
+def in_talks(standings: Iterable[talks.Standing]) -> list[int]:
+    """Of somebody's talks, those in which one may be missed: with a member, and going on."""
+    return [
+        one.conversation_id
+        for one in standings
         if one.kind == "match" and not one.ended_at and not one.paused_by
     ]
-    waiting = quiet_wishes.agreed_among([one.conversation_id for one in going], peer_id) if going else []
-    return _quiet(waiting, now)
+
+
+def for_peer(peer_id: int, now: datetime) -> list[Quiet]:
+    """In this peer's own talks: who agreed to a hello and has been quiet that long."""
+    going = in_talks(talks.conversations_of(peer_id))
+    return of(quiet_wishes.agreed_among(going, peer_id), now) if going else []
 
 
 def for_team(program_id: int, now: datetime) -> list[Quiet]:
     """For a person of the team: someone to ring, a peer who went quiet, a hello that nobody said."""
     agreed = quiet_wishes.agreed_in(program_id)
-    ended = talks.resting_or_ended(one.conversation_id for one in agreed) if agreed else set()
-    waiting = [one for one in agreed if one.conversation_id not in ended]
-    helpers = reads.helpers_among(one.person_id for one in waiting) if waiting else set()
-    return [each for each in _quiet(waiting, now) if _is_ours(each, helpers, now)]
+    helpers = reads.helpers_among(one.person_id for one in agreed) if agreed else set()
+    return among(agreed, helpers, now)
+
+
+def among(agreed: list[Wish], helpers: set[int], now: datetime) -> list[Quiet]:
+    """As `for_team`, of wishes that were read already. `helpers`: who is a peer or one of the team."""
+    return [each for each in of(agreed, now) if _is_ours(each, helpers, now)]
 
 
 def open_whom(found: Quiet, by: int, now: datetime) -> str:
@@ -103,11 +111,15 @@ def _is_ours(found: Quiet, helpers: set[int], now: datetime) -> bool:
     return now >= found.due + rules.FOR_THE_PEER
 
 
-def _quiet(wishes: list[Wish], now: datetime) -> list[Quiet]:
-    heard = talks.last_said(one.conversation_id for one in wishes) if wishes else {}
+def of(wishes: list[Wish], now: datetime) -> list[Quiet]:
+    """Whose wish is still to be done, of people who have been quiet that long."""
+    ids = [one.conversation_id for one in wishes]
+    heard = talks.last_said(ids, going_on=True) if ids else {}
     found: list[Quiet] = []
     for one in wishes:
-        times = heard.get(one.conversation_id, {})
+        times = heard.get(one.conversation_id)
+        if times is None:  # nobody can say anything there now
+            continue
         since = max(one.at, times.get(one.person_id, one.at))
         others = [at for person_id, at in times.items() if person_id != one.person_id]
         due = rules.due_at(one.wish, one.days, since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -50,15 +51,18 @@ def take(request_id: int, team_id: int, now: datetime) -> bool:
     return taken_by(request_id) == team_id
 
 
-def _left(rows: QuerySet[Request]) -> list[LeftOver]:
+def _left(wishes: QuerySet[Request]) -> list[LeftOver]:
+    return [LeftOver(*row) for row in rows(wishes).values_list("id", "person_id", "since")]
+
+
+def rows(wishes: QuerySet[Request]) -> Any:
     """A wish for "whoever is free" that waits, or one by name whose member has nobody else to choose."""
     offers = Offer.objects.filter(request_id=OuterRef("id"))
     answered = Q(offer__state__in=(PASSED, LAPSED), offer__answered_at__isnull=False)
-    found = (
-        rows.filter(Q(state=WAITING) | Q(state=CHOOSING) & ~Exists(offers.filter(state=SUGGESTED)))
+    return (
+        wishes.filter(Q(state=WAITING) | Q(state=CHOOSING) & ~Exists(offers.filter(state=SUGGESTED)))
         .filter(~Exists(offers.filter(state=ASKED)))
         .annotate(since=Max("offer__answered_at", filter=answered))
         .filter(since__isnull=False)
         .order_by("since", "id")
     )
-    return [LeftOver(*row) for row in found.values_list("id", "person_id", "since")]

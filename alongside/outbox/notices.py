@@ -139,6 +139,15 @@ def could_not_be_sent(program_id: int) -> dict[str, int]:
     return dict(rows.values_list("trouble").annotate(count=Count("person_id")).order_by("trouble"))
 
 
+def on_desk(program_id: int, person_id: int) -> tuple[bool, dict[str, int]]:
+    """`waits_for` of who looks, and `could_not_be_sent` of their program: one question for their desk."""
+    failed, mine = Q(program_id=program_id, failed_at__isnull=False), Q(person_id=person_id, failed_at=None)
+    rows = Notice.objects.exclude(kind=NUMBER).filter(failed | mine).values_list("trouble")
+    counted = rows.annotate(failed=Count("person_id", filter=failed), mine=Count("person_id", filter=mine))
+    found = list(counted.order_by("trouble"))
+    return any(mine for _, _, mine in found), {trouble: failed for trouble, failed, _ in found if failed}
+
+
 def leave(person_id: int) -> None:
     """Nothing is told to this person any more."""
     turn.required()

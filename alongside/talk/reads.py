@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from alongside.talk.models import Conversation, Membership, Message
 from alongside.talk.writes import line_place
@@ -60,19 +60,21 @@ def these(program_id: int, conversation_id: int, numbers: Iterable[int]) -> list
     return _opened(conversation_id, list(rows.order_by("n")))
 
 
-def last_said(conversation_ids: Iterable[int]) -> dict[int, dict[int, datetime]]:
-    """Conversation -> person -> when they said something there last. Two questions, however many."""
-    ids = list(set(conversation_ids))
-    places = Membership.objects.filter(conversation_id__in=ids)
-    people = {
-        (talk, seat): who for talk, seat, who in places.values_list("conversation_id", "seat", "person_id")
-    }
+def last_said(conversation_ids: Iterable[int], *, going_on: bool = False) -> dict[int, dict[int, datetime]]:
+    """Conversation -> person -> when they said something there last. One question, however many.
+
+    `going_on`: only those in which something can be said now.
+    """
+    said = Message.objects.filter(conversation_id=OuterRef("conversation_id"), seat=OuterRef("seat"))
+    places = Membership.objects.filter(conversation_id__in=set(conversation_ids))
+    if going_on:
+        places = places.filter(conversation__ended_at=None, conversation__paused_by=None)
+    last = Subquery(said.order_by("-n").values("at")[:1])
     found: dict[int, dict[int, datetime]] = {}
-    rows = Message.objects.filter(conversation_id__in=ids).values("conversation_id", "seat").order_by()
-    for row in rows.annotate(last=Max("at")):
-        who = people.get((row["conversation_id"], row["seat"]))
-        if who is not None:
-            found.setdefault(row["conversation_id"], {})[who] = row["last"]
+    for talk, person_id, at in places.order_by().values_list("conversation_id", "person_id", last):
+        times = found.setdefault(talk, {})
+        if at is not None:
+            times[person_id] = at
     return found
 
 
@@ -137,13 +139,6 @@ def ended_or_gone(conversation_ids: Iterable[int]) -> set[int]:
     asked = set(conversation_ids)
     alive = Conversation.objects.filter(id__in=asked, ended_at=None).values_list("id", flat=True)
     return asked - set(alive)
-
-
-def resting_or_ended(conversation_ids: Iterable[int]) -> set[int]:
-    """Of these conversations, the ones in which nobody can say anything now."""
-    asked = set(conversation_ids)
-    going = Conversation.objects.filter(id__in=asked, ended_at=None, paused_by=None)
-    return asked - set(going.values_list("id", flat=True))
 
 
 def _lines(program_id: int, conversation_id: int) -> QuerySet[Message]:

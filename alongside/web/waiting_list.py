@@ -21,7 +21,10 @@ class Waits:
 Lister = Callable[[Any, datetime], Sequence[Waits]]
 
 
-def gathered(listers: Sequence[Lister], request: Any, now: datetime) -> list[Waits]:
-    """All that waits, the urgent first, then the longest waiting."""
-    found = [each for lister in listers for each in lister(request, now)]
+def gathered(listers: Sequence[Lister], desk: Any, now: datetime) -> list[Waits]:
+    """All that waits, the urgent first, then the longest waiting.
+
+    `desk` is what was read for it, a question a room: a lister only writes the lines of its kind.
+    """
+    found = [each for lister in listers for each in lister(desk, now)]
     return sorted(found, key=lambda each: (not each.urgent, each.since))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -22,19 +22,15 @@ from alongside.web.waiting_list import Waits
 from alongside.workforce import after_talks
 from alongside.workforce import reads as workforce
 
+if TYPE_CHECKING:
+    from alongside.web.team.gathered import TeamDesk
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """What the peers one stands beside have shown and one has not seen."""
-    beside = _beside(request)
-    shown = after_talks.shown_by(beside) if beside else []
-    names = reads.names(each.peer_id for each in shown) if shown else {}
     return [
-        Waits(
-            _("%(name)s shows you how they are") % {"name": names.get(each.peer_id, told.someone())},
-            f"/program/after/{each.id}",
-            each.shared_at or each.at,
-        )
-        for each in shown
+        Waits(_("%(name)s shows you how they are") % {"name": desk.name(peer)}, f"/program/after/{note}", at)
+        for note, peer, at in desk.peers.shown
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from alongside.base import clock
 from alongside.base.door import TEAM, door
 from alongside.flows import help_is_asked
 from alongside.people import reads
-from alongside.safety import asked_help
+from alongside.safety import asked_help, desks
 from alongside.safety.asked_help import Asked
 from alongside.web import answers
 from alongside.web.fields import LONG, Shown
@@ -21,26 +21,26 @@ from alongside.web.moments import when_words
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.safety.desks import Row
+    from alongside.web.team.gathered import TeamDesk
+
 NOTE_AT_MOST = 1_000
 
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """What is open, without a name or a word of it. Urgent until somebody took it."""
+    every = desk.safety.get(desks.ASKED, []) + desk.safety.get(desks.TALK_ASKED, [])
     return [
-        Waits(
-            _line(one),
-            f"/program/asked/{one.id}",
-            one.made_at,
-            urgent=one.taken_by is None,
-        )
-        for one in asked_help.open_in(request.program.id)
+        Waits(_line(one), f"/program/asked/{one.id}", one.since or now, urgent=one.taken_by is None)
+        for one in every
     ]
 
 
-def _line(one: Asked) -> str:
+def _line(one: Row) -> str:
     if one.taken_by is not None:
         return _("Someone asked us to ring or come. One of us has taken it.")
-    if one.wants_a_talk:
+    if one.kind == desks.TALK_ASKED:
         return _("Someone would like to talk with one of the team now")
     return _("Someone wants us to ring or come")
 

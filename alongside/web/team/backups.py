@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from alongside.base import clock
 from alongside.base.door import TEAM, door
 from alongside.flows import backup_is_called
 from alongside.people import reads
-from alongside.safety import backups
+from alongside.safety import backups, desks
 from alongside.safety.backups import Call
 from alongside.web import answers
 from alongside.web.fields import LONG, Shown
@@ -22,24 +22,27 @@ from alongside.web.talk import told
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.safety.desks import Row
+    from alongside.web.team.gathered import TeamDesk
+
 NOTE_AT_MOST = 1_000
 
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """Calls nobody answered, urgent for all; and one's own that are not closed yet."""
-    me = request.here.person_id
-    calls = [each for each in backups.open_in(request.program.id) if each.peer_id != me]
-    shown = [each for each in calls if each.answered_by in (None, me)]
-    names = reads.names(each.peer_id for each in shown) if shown else {}
-    return [_waits(each, names.get(each.peer_id, told.someone())) for each in shown]
+    calls = [each for each in desk.safety.get(desks.CALL, []) if each.person_id != desk.me]
+    shown = [each for each in calls if each.taken_by in (None, desk.me)]
+    return [_waits(each, desk.name(each.person_id), now) for each in shown]
 
 
-def _waits(each: Call, name: str) -> Waits:
-    if each.answered_by is None:
+def _waits(each: Row, name: str, now: datetime) -> Waits:
+    since = each.since or now
+    if each.taken_by is None:
         words = _("%(name)s calls for someone to their side") % {"name": name}
-        return Waits(words, f"/program/backup/{each.id}", each.made_at, urgent=True)
+        return Waits(words, f"/program/backup/{each.id}", since, urgent=True)
     words = _("You are with %(name)s. Is it over?") % {"name": name}
-    return Waits(words, f"/program/backup/{each.id}", each.made_at)
+    return Waits(words, f"/program/backup/{each.id}", since)
 
 
 @door(TEAM, "GET", "POST")

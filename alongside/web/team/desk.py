@@ -13,22 +13,21 @@ from django.utils.translation import gettext as _
 from alongside.base import clock
 from alongside.base.door import COORDINATOR, TEAM, door
 from alongside.flows import notes_are_sent, program_pauses
-from alongside.matching import reads as matching
-from alongside.people import availability, invitations, profiles, reads
-from alongside.people.profiles import Told
+from alongside.people import invitations
 from alongside.web import answers
 from alongside.web.fields import Shown
 from alongside.web.moments import for_how_long, when_words
 from alongside.web.team import opening, outside
 from alongside.web.team.desk_lists import LISTERS
+from alongside.web.team.gathered import gather
 from alongside.web.team.notes_unsent import unsent
 from alongside.web.team.roles import role_words
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import gathered
-from alongside.workforce import reads as workforce
 
 if TYPE_CHECKING:
-    from alongside.people.models import Program
+    from alongside.people.profiles import Told
+    from alongside.web.team.gathered import TeamDesk
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -55,20 +54,19 @@ def desk(request: Any) -> HttpResponse:
 
 def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpResponse:
     program, zone = request.program, request.here.zone
-    notes_are_sent.has_looked(request.here.person_id)
-    here = availability.here(program.id, now)
-    helpers = helpers_of(program, now)
-    names = {helper.id: helper.name for helper in helpers}
+    could_not_be_told = notes_are_sent.looks_at_the_desk(program.id, request.here.person_id)
+    on_it = gather(request, now)
+    helpers = helpers_of(on_it, now)
     paused = program.paused_until is not None and program.paused_until > now
     return answers.page(
         request,
         "team/desk.html",
         status,
         **(opening.told(request, now) if program.opened_at is None else _open(request)),
-        waits=gathered(LISTERS, request, now),
-        outside=outside.count(request, now),
-        here=[names[person_id] for person_id in here if person_id in names],
-        waiting=[for_how_long(now - one.since) for one in matching.waiting_in(program.id)],
+        waits=gathered(LISTERS, on_it, now),
+        outside=outside.count(on_it, now),
+        here=[helper.name for helper in helpers if helper.here],
+        waiting=[for_how_long(now - since) for since in on_it.matching.waiting],
         peers=[helper for helper in helpers if helper.is_peer],
         team=[helper for helper in helpers if not helper.is_peer],
         links=[
@@ -84,7 +82,7 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         pause=Shown(typed.fields, typed.mistakes)("until", _("Nobody new until"), kind="date"),
         mistakes=typed.mistakes.items(),
         is_peer="peer" in request.here.roles,
-        unsent=unsent(request),
+        unsent=unsent(could_not_be_told),
     )
 
 
@@ -93,24 +91,19 @@ def _open(request: Any) -> dict[str, Any]:
     return {"is_open": True, "runs_it": "coordinator" in request.here.roles}
 
 
-def helpers_of(program: Program, now: datetime) -> list[Helper]:
+def helpers_of(desk: TeamDesk, now: datetime) -> list[Helper]:
     """Peers and team by name, each with where they stand."""
-    roles = reads.roles_in(program.id)
-    names = reads.names(roles)
-    told = profiles.standing(program.id)
-    ready = workforce.made_ready(program.id)
     made = [
         _helper(
             person_id,
-            names[person_id],
-            role_words(roles[person_id], program),
-            "peer" in roles[person_id],
-            told.get(person_id, Told()),
-            person_id in ready,
+            each.name,
+            role_words(each.roles, desk.program),
+            "peer" in each.roles,
+            each.told,
+            person_id in desk.peers.made_ready,
             now,
         )
-        for person_id in roles
-        if person_id in names
+        for person_id, each in desk.helpers.items()
     ]
     return sorted(made, key=lambda helper: helper.name.casefold())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -15,19 +15,24 @@ from alongside.flows import quiet_is_foreseen
 from alongside.flows.quiet_is_foreseen import Quiet
 from alongside.people import reads
 from alongside.rules import quiet as rules
+from alongside.safety import desks
 from alongside.web import answers
 from alongside.web.moments import when_words
 from alongside.web.talk import told
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.web.team.gathered import TeamDesk
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """What is the team's to do, without a name."""
+    agreed = [each.wish(desk.program.id, now) for each in desk.safety.get(desks.QUIET, [])]
     return [
         Waits(_line(each), f"/program/quiet/{each.wish.id}", each.due)
-        for each in quiet_is_foreseen.for_team(request.program.id, now)
-        if each.wish.person_id != request.here.person_id
+        for each in quiet_is_foreseen.among(agreed, set(desk.helpers), now)
+        if each.wish.person_id != desk.me
     ]
 
 

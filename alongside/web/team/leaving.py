@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,22 +20,22 @@ from alongside.web.fields import LONG, Shown
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.web.team.gathered import TeamDesk
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """On the desk of whoever stands beside the peer; after two days on everyone's."""
-    me = request.here.person_id
-    found = peer_leaves.to_tell(request.program.id, now)
-    mine = [each for each in found if each.by in (None, me) and each.walk.peer_id != me]
-    names = reads.names(each.walk.peer_id for each in mine) if mine else {}
-    return [
-        Waits(
-            _("%(name)s is leaving. Tell someone who walks with them.")
-            % {"name": names.get(each.walk.peer_id, "")},
-            f"/program/leaving/{each.walk.id}",
-            each.since,
-        )
-        for each in mine
-    ]
+    team = {each for each, helper in desk.helpers.items() if helper.roles & peer_leaves.TEAM}
+    found = []
+    for walk, peer in desk.matching.walks:
+        since = desk.peers.leaving[peer]
+        by = peer_leaves.whose_to_tell(desk.peers.beside.get(peer), team, since, now)
+        if by in (None, desk.me) and peer != desk.me:
+            name = {"name": desk.names.get(peer, "")}
+            words = _("%(name)s is leaving. Tell someone who walks with them.") % name
+            found.append(Waits(words, f"/program/leaving/{walk}", since))
+    return found
 
 
 @door(TEAM, "GET", "POST")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -18,14 +18,14 @@ from alongside.web import answers
 from alongside.web.moments import for_how_long
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.web.team.gathered import TeamDesk
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """A line for each, without a name."""
     words = _("Everyone we could ask for somebody was asked, and nobody could. Write to them.")
-    return [
-        Waits(words, f"/program/left/{each.request_id}", each.since)
-        for each in left_over.of(request.program.id)
-    ]
+    return [Waits(words, f"/program/left/{each.request_id}", each.since) for each in desk.matching.left]
 
 
 @door(TEAM, "GET", "POST")

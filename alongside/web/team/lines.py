@@ -17,6 +17,7 @@ from alongside.base.door import COORDINATOR, door
 from alongside.flows import help_lines_are_chosen, program_is_changed
 from alongside.people import reads as people
 from alongside.rules import rung
+from alongside.safety import desks
 from alongside.safety import reads as safety
 from alongside.safety.writes import Told
 from alongside.web import answers
@@ -27,6 +28,7 @@ from alongside.web.waiting_list import Waits
 
 if TYPE_CHECKING:
     from alongside.safety.models import HelpLine
+    from alongside.web.team.gathered import TeamDesk
 
 A_WORD_TO = re.compile(r"(?:\w{1,20} to )?[0-9+*#() /.-]+")
 
@@ -118,16 +120,16 @@ def line(request: Any, line: int) -> HttpResponse:
     return answers.see("/program/lines")
 
 
-def waits(request: Any, now: datetime) -> list[Waits]:
+def waits(desk: TeamDesk, now: datetime) -> list[Waits]:
     """On a coordinator's desk: lines that nobody rang for 90 days, or ever."""
-    program = request.program
-    if "coordinator" not in request.here.roles or program.opened_at is None:
+    program = desk.program
+    if "coordinator" not in desk.roles or program.opened_at is None:
         return []
     today = _today(now, program.time_zone)
-    due = [line for line in safety.all_lines(program.id) if rung.is_due(line.checked_on, today)]
+    due = [line.day for line in desk.safety.get(desks.LINE, []) if rung.is_due(line.day, today)]
     if not due:
         return []
-    days = [line.checked_on + rung.TRUSTED_FOR for line in due if line.checked_on]
+    days = [rung_on + rung.TRUSTED_FOR for rung_on in due if rung_on]
     since = datetime.combine(min(days, default=today), time(), ZoneInfo(program.time_zone))
     words = ngettext(
         "%(count)d help line should be rung again.", "%(count)d help lines should be rung again.", len(due)

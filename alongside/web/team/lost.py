@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -18,14 +18,17 @@ from alongside.web.moments import for_how_long
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.web.team.gathered import TeamDesk
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """A line for each that somebody else of us has recognised, without a name."""
     words = _("Someone lost their words, and one of us says that they know them. Are you sure too?")
     return [
         Waits(words, f"/program/lost/{each.id}", each.told.peer_at or each.made_at)
-        for each in lost_words.for_team(request.program.id, now)
-        if each.peer_id != request.here.person_id
+        for each in desk.lost
+        if each.peer_id != desk.me
     ]
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.outbox import notices
 from alongside.rules.sending import TROUBLES
 
 
-def unsent(request: Any) -> Sequence[str]:
+def unsent(counts: Mapping[str, int]) -> Sequence[str]:
     """One sentence for each reason."""
     told = []
-    for trouble, count in notices.could_not_be_sent(request.program.id).items():
+    for trouble, count in counts.items():
         words = ngettext("%(count)d note could not be sent.", "%(count)d notes could not be sent.", count)
         told.append(f"{words % {'count': count}} {_(TROUBLES[trouble])}")
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
@@ -14,12 +14,16 @@ from django.utils.translation import gettext as _
 from alongside.base import clock
 from alongside.base.door import TEAM, door
 from alongside.flows import someone_outside_is_told
-from alongside.safety import outside_contacts
+from alongside.safety import desks, outside_contacts
 from alongside.web import answers
 from alongside.web.members.outside import what_was_told
 from alongside.web.moments import when_words
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
+
+if TYPE_CHECKING:
+    from alongside.safety.desks import Row
+    from alongside.web.team.gathered import TeamDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +34,35 @@ class Count:
     to_look_at: int
 
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """What is to be looked at again, without a name."""
     return [
         Waits(
             _("Someone outside was told something. To look at again by %(when)s")
-            % {"when": when_words(each.review_by, now, request.here.zone)},
+            % {"when": when_words(each.until or now, now, desk.zone)},
             f"/program/outside/{each.id}",
-            each.at,
+            each.since or now,
         )
-        for each in outside_contacts.to_review(request.program.id)
+        for each in _to_look_at(desk)
     ]
 
 
-def count(request: Any, now: datetime) -> Count:
-    """For the desk."""
-    local = now.astimezone(ZoneInfo(request.program.time_zone))
+def count(desk: TeamDesk, now: datetime) -> Count:
+    """For the desk. A year begins where the program is."""
+    local = now.astimezone(ZoneInfo(desk.program.time_zone))
     begins = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    return Count(*outside_contacts.counts(request.program.id, begins))
+    every = desk.safety.get(desks.OUTSIDE, [])
+    return Count(
+        sum(each.since is not None and each.since >= begins for each in every), len(_to_look_at(desk))
+    )
+
+
+def _to_look_at(desk: TeamDesk) -> list[Row]:
+    return [
+        each
+        for each in desk.safety.get(desks.OUTSIDE, [])
+        if each.done_at is None and each.person_id is not None
+    ]
 
 
 @door(TEAM, "GET", "POST")

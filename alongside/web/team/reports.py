@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from alongside.base.door import TEAM, door
 from alongside.flows import report_is_told
 from alongside.people import reads
 from alongside.rules import report as rules
-from alongside.safety import reports
+from alongside.safety import desks, reports
 from alongside.safety.reports import Filed
 from alongside.web import answers
 from alongside.web.fields import LONG, Shown
@@ -23,16 +23,20 @@ from alongside.web.talk import told
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.safety.desks import Row
+    from alongside.web.team.gathered import TeamDesk
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
     """What is open and not about, or by, who looks. The choice, and nothing that anybody wrote."""
-    me = request.here.person_id
-    mine = [each for each in reports.open_in(request.program.id) if rules.may_see(me, each.by, each.about)]
-    return [Waits(_line(each, me), f"/program/reports/{each.id}", each.at) for each in mine]
+    every = desk.safety.get(desks.REPORT, [])
+    mine = [each for each in every if rules.may_see(desk.me, each.by, each.person_id)]
+    return [Waits(_line(each, desk.me), f"/program/reports/{each.id}", each.since or now) for each in mine]
 
 
-def _line(each: Filed, me: int) -> str:
-    about = {"what": _choice_words(each)}
+def _line(each: Row, me: int) -> str:
+    about = {"what": _choice_words(each.code or "")}
     if each.taken_by is None:
         return _("Someone told us of something: %(what)s") % about
     if each.taken_by == me:
@@ -40,8 +44,8 @@ def _line(each: Filed, me: int) -> str:
     return _("One of us is looking at: %(what)s") % about
 
 
-def _choice_words(filed: Filed) -> str:
-    choice = rules.by_code(filed.choice)
+def _choice_words(code: str) -> str:
+    choice = rules.by_code(code)
     return _(choice.told) if choice else ""
 
 
@@ -79,7 +83,7 @@ def _page(request: Any, filed: Filed, typed: Typed, now: datetime, status: int =
         "team/report.html",
         status,
         filed=filed,
-        what=_choice_words(filed),
+        what=_choice_words(filed.choice),
         at=when_words(filed.at, now, zone),
         opened=opened,
         by=names.get(filed.by or 0, told.someone()),
