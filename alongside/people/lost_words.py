@@ -6,15 +6,16 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.base import turn
 from alongside.base.ids import new_id, new_token
-from alongside.people.models import LostWords, Person, Role
+from alongside.people.models import Invitation, LostWords, Person, Role
 from alongside.people.sessions import hash_of
 from alongside.rules.lost_words import LASTS, Told
 from alongside.vault import keys
 
+COULD_BE_BOTH = timedelta(days=30)  # who made a link for a peer's new password may have used it
 KEPT_AFTER = timedelta(days=1)  # so that the device that asked can still be told that it is over
 
 
@@ -78,7 +79,12 @@ def held(lost_id: int) -> Lost | None:
 
 def for_peer(peer_id: int, now: datetime) -> list[Lost]:
     """What waits for this peer to look at."""
-    return _all(_open(now).filter(peer_id=peer_id, peer_at=None))
+    return _all(named(peer_id, now))
+
+
+def named(peer_id: int, now: datetime) -> QuerySet[LostWords]:
+    """The rows of those who named this peer and wait for an answer."""
+    return _open(now).filter(peer_id=peer_id, peer_at=None)
 
 
 def for_team(program_id: int, now: datetime) -> list[Lost]:
@@ -103,10 +109,15 @@ def peer_knows(lost_id: int, peer_id: int, person_id: int, now: datetime) -> boo
 
 
 def team_knows(lost_id: int, team_id: int, now: datetime) -> bool:
-    """One of the team says so too: somebody other than the peer, and than the person themselves."""
+    """One of the team says so too: somebody other than the peer, and than the person themselves.
+
+    Not who lately made a link for a new password for that peer: they could have been both.
+    """
     turn.required()
+    links = Invitation.objects.filter(renews_id=OuterRef("peer_id"), made_by_id=team_id)
     theirs = _open(now).filter(id=lost_id, peer_at__isnull=False, team_at=None, person__back_by_peer=True)
     theirs = theirs.exclude(Q(peer_id=team_id) | Q(person_id=team_id))
+    theirs = theirs.exclude(Exists(links.filter(made_at__gt=now - COULD_BE_BOTH)))
     return theirs.update(team_id=team_id, team_at=now) == 1
 
 

@@ -13,7 +13,7 @@ from alongside.flows import lost_words_are_asked, match_ends, person_asks_for_de
 from alongside.flows.lost_words_are_asked import NotTheirs, state
 from alongside.flows.tests.walking import walk_together
 from alongside.outbox.models import Notice
-from alongside.people import lost_words, sessions, sweeping, traces, writes
+from alongside.people import invitations, lost_words, sessions, sweeping, traces, writes
 from alongside.people.lost_words import Lost
 from alongside.people.models import LostWords, Role, Session
 from alongside.rules.traces import LET_BACK
@@ -196,6 +196,18 @@ def test_one_person_cannot_be_both_of_the_two_who_are_sure(cast: Cast, now: date
     assert lost_words_are_asked.peer_says_who(cast.peer.id, lost, cast.member.id, now)
     assert not lost_words_are_asked.team_says_so(cast.peer.id, again(lost), now)
     assert come_in(lost, now) is None
+
+
+def test_who_could_have_become_the_peer_is_not_the_second_who_is_sure(cast: Cast, now: datetime) -> None:
+    """A link for a new password makes whoever opens it that peer."""
+    lost = ask(cast, now)
+    with turn.write():
+        invitations.make(cast.program, ["peer"], "", cast.coordinator.id, now - DAY, renews=cast.peer.id)
+    assert lost_words_are_asked.peer_says_who(cast.peer.id, lost, cast.member.id, now)
+    assert not lost_words_are_asked.team_says_so(cast.coordinator.id, again(lost), now)
+    assert come_in(lost, now) is None
+    assert lost_words_are_asked.team_says_so(cast.supervisor.id, again(lost), now)
+    assert come_in(lost, now + DAY) is not None
 
 
 def test_only_one_may_ask_as_a_person_at_a_time(cast: Cast, now: datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from alongside.base import clock
@@ -16,6 +16,7 @@ from alongside.flows.report_is_told import Written
 from alongside.people import reads
 from alongside.rules import report as rules
 from alongside.safety import reports
+from alongside.talk.access import NotHere
 from alongside.talk.rows import Room
 from alongside.web import answers
 from alongside.web.fields import LONG, ONE, Shown
@@ -51,7 +52,10 @@ def report(request: Any, conversation: int) -> HttpResponse:
     numbers = picking.checked(typed, room)
     if typed.mistakes:
         return _page(request, room, typed, now, 422)
-    report_is_told.tell(request.here.person_id, conversation, Written(choice, words, numbers), now)
+    try:
+        report_is_told.tell(request.here.person_id, conversation, Written(choice, words, numbers), now)
+    except NotHere:  # gone in this very moment, in another tab
+        raise Http404 from None
     return answers.see(f"/talk/{conversation}/report?sent=1")
 
 
