@@ -29,11 +29,14 @@ def switch_off(person_id: int) -> None:
         wake.nudge("person", person_id)
 
 
-def shows_a_sign(person_id: int, told: profiles.Told, now: datetime) -> None:
-    """A page of the desk was opened: moves the end of "here now", if that is due. Mostly writes nothing."""
-    if presence.needs_sign(told.here_wished, told.here_until, told.here_no_later, now):
+def shows_a_sign(person_id: int, told: profiles.Told, now: datetime) -> bool:
+    """A page of the desk was opened: moves the end of "here now", if that is due. Mostly writes nothing.
+    Whether it wrote."""
+    due = presence.needs_sign(told.here_wished, told.here_until, told.here_no_later, now)
+    if due:
         with turn.write():
             presence.sign(person_id, now)
+    return due
 
 
 def rests(program_id: int, person_id: int, until: datetime, now: datetime, words: str = "") -> None:

@@ -18,11 +18,16 @@ from alongside.workforce import reads as workforce
 MORNING = 7  # o'clock where the peer is: a rest after a hard night does not end at midnight
 
 
-def asked_about(peer_id: int, now: datetime) -> talks.Standing | None:
-    """The newest talk of theirs that is over and that they were not asked about."""
+def asked_about(
+    peer_id: int, now: datetime, standings: list[talks.Standing] | None = None
+) -> talks.Standing | None:
+    """The newest talk of theirs that is over and that they were not asked about.
+
+    `standings`: their talks, where they were asked for already.
+    """
     recent = [
         one
-        for one in talks.conversations_of(peer_id)
+        for one in (talks.conversations_of(peer_id) if standings is None else standings)
         if one.kind == "match" and one.last_at is not None and now - one.last_at <= after_talk.ASKED_FOR
     ]
     asked = after_talks.asked_to(peer_id, [one.conversation_id for one in recent]) if recent else {}

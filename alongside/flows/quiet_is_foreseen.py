@@ -111,10 +111,14 @@ def _is_ours(found: Quiet, helpers: set[int], now: datetime) -> bool:
     return now >= found.due + rules.FOR_THE_PEER
 
 
-def of(wishes: list[Wish], now: datetime) -> list[Quiet]:
-    """Whose wish is still to be done, of people who have been quiet that long."""
+def of(wishes: list[Wish], now: datetime, heard: dict[int, dict[int, datetime]] | None = None) -> list[Quiet]:
+    """Whose wish is still to be done, of people who have been quiet that long.
+
+    `heard`: conversation -> person -> when they said something there last, where it was asked for already.
+    """
     ids = [one.conversation_id for one in wishes]
-    heard = talks.last_said(ids, going_on=True) if ids else {}
+    if heard is None:
+        heard = talks.last_said(ids, going_on=True) if ids else {}
     found: list[Quiet] = []
     for one in wishes:
         times = heard.get(one.conversation_id)

@@ -25,7 +25,7 @@ from alongside.matching.rows import (
 from alongside.matching.walks import Walk
 from alongside.people import availability, reads, tallies
 from alongside.rules import fit
-from alongside.rules.fit import Reason
+from alongside.rules.fit import Card, Reason, Scale
 from alongside.rules.wishes import Wishes
 from alongside.vault import keys
 
@@ -130,28 +130,33 @@ def _choosing(asked: Wish) -> State:
     return State("could_not", peer_id, suggested[0].peer_id if suggested else None)
 
 
-def offers_for(peer_id: int) -> tuple[Offered, ...]:
-    """Who would like to talk with this peer, who waits longest first."""
+def offers_for(peer_id: int, card: Card | None = None, scale: Scale | None = None) -> tuple[Offered, ...]:
+    """Who would like to talk with this peer, who waits longest first.
+
+    `card` and `scale`: the peer as matching sees them, and what is rare here, where they are known already.
+    """
+    if card is not None and not card.ready:
+        return ()
     rows = Offer.objects.select_related("request__person").filter(peer_id=peer_id, state=ASKED)
-    offers = [(row.id, wish_of(row.request)) for row in rows.order_by("request__made_at", "id")]
+    offers = [(row, wish_of(row.request)) for row in rows.order_by("request__made_at", "id")]
     if not offers:
         return ()
     first = offers[0][1]
-    card = availability.cards([peer_id], first.made_at).get(peer_id)  # reasons do not hang on the moment
+    if card is None:
+        card = availability.cards([peer_id], first.made_at).get(peer_id)  # reasons do not hang on the moment
     if card is None or not card.ready:  # made ready no longer: nobody's words are theirs to read
         return ()
-    scale = tallies.scale_of(first.program_id)
+    scale = scale or tallies.scale_of(first.program_id)
     ciphers = keys.ciphers(asked.key_id for _, asked in offers)
-    names = reads.names(asked.person_id for _, asked in offers)
     found: list[Offered] = []
-    for offer_id, asked in offers:
-        cipher = ciphers.get(asked.key_id)
+    for row, asked in offers:
+        cipher, sealed = ciphers.get(asked.key_id), row.request.person.name
         wishes = asked.wishes(cipher) if cipher else None
         if wishes is None:
             continue
         reasons = fit.reasons(wishes, card, scale)
-        name = names.get(asked.person_id, "")
-        found.append(Offered(offer_id, asked.id, name, asked.words(cipher), reasons, asked.made_at))
+        name = keys.opened_with(cipher, sealed, reads.name_place(asked.person_id)) if sealed else None
+        found.append(Offered(row.id, asked.id, name or "", asked.words(cipher), reasons, asked.made_at))
     return tuple(found)
 
 

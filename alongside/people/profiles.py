@@ -10,6 +10,7 @@ from datetime import datetime
 from alongside.base import turn
 from alongside.people import availability
 from alongside.people.models import Availability, Profile
+from alongside.rules.fit import Card, shown_masks
 from alongside.vault import keys
 
 
@@ -54,6 +55,19 @@ class Told:
             age_band=self.age_band,
         )
 
+    def card(self, person_id: int, now: datetime) -> Card:
+        """As matching sees them."""
+        shown_lived, shown_own = shown_masks(self.shown)
+        kept = {name: getattr(self, name) for name in availability.AS_KEPT if name != "person_id"}
+        return Card(
+            person_id=person_id,
+            **kept,
+            here=self.here_until is not None and self.here_until > now,
+            on_break=self.is_resting(now),
+            shown=shown_lived,
+            shown_own=shown_own,
+        )
+
     def is_here(self, now: datetime) -> bool:
         """Whether they are shown as here."""
         return self.here_until is not None and self.here_until > now and not self.is_resting(now)
@@ -86,8 +100,9 @@ def begin(program_id: int, person_id: int) -> None:
 
 def of(program_id: int, person_id: int, key_id: int) -> Told:
     """What this peer of this program has told; nothing yet where there is no page."""
-    profile = Profile.objects.filter(program_id=program_id, person_id=person_id).first()
-    row = Availability.objects.filter(program_id=program_id, person_id=person_id).first()
+    both = Availability.objects.select_related("person__profile")
+    row = both.filter(program_id=program_id, person_id=person_id).first()
+    profile = getattr(row.person, "profile", None) if row else None
     if profile is None or row is None:
         return Told()
     own = json.loads(keys.read(key_id, profile.own_words, place("own_words", person_id)) or "{}")

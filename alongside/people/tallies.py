@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -24,13 +24,18 @@ Counts = Counter[tuple[str, str]]
 
 def scale_of(program_id: int) -> Scale:
     """What is rare in this program today."""
-    counts: dict[str, dict[int, int]] = {kind: {} for kind in (PEERS, *COUNTED)}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT kind, code, peers FROM people_tally WHERE program_id = %s AND peers > 0", [program_id]
         )
-        for kind, code, peers in cursor.fetchall():
-            counts[kind][int(code)] = peers
+        return scale_from(cursor.fetchall())
+
+
+def scale_from(rows: Iterable[tuple[str, str, int]]) -> Scale:
+    """From rows of kind, code and how many peers share it."""
+    counts: dict[str, dict[int, int]] = {kind: {} for kind in (PEERS, *COUNTED)}
+    for kind, code, peers in rows:
+        counts[kind][int(code)] = peers
     return Scale(counts[PEERS].get(0, 0), counts["lived"], counts["lived_own"], counts["tongues"])
 
 

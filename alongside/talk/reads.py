@@ -35,6 +35,7 @@ class Standing:
     paused_by: int | None
     ended_at: datetime | None
     last_n: int = 0
+    said: tuple[tuple[int, datetime], ...] = ()  # (person, when they said something last), where asked for
 
 
 def newest(
@@ -65,29 +66,36 @@ def last_said(conversation_ids: Iterable[int], *, going_on: bool = False) -> dic
 
     `going_on`: only those in which something can be said now.
     """
-    said = Message.objects.filter(conversation_id=OuterRef("conversation_id"), seat=OuterRef("seat"))
     places = Membership.objects.filter(conversation_id__in=set(conversation_ids))
     if going_on:
         places = places.filter(conversation__ended_at=None, conversation__paused_by=None)
-    last = Subquery(said.order_by("-n").values("at")[:1])
     found: dict[int, dict[int, datetime]] = {}
-    for talk, person_id, at in places.order_by().values_list("conversation_id", "person_id", last):
+    for talk, person_id, at in places.order_by().values_list("conversation_id", "person_id", _last_said()):
         times = found.setdefault(talk, {})
         if at is not None:
             times[person_id] = at
     return found
 
 
-def conversations_of(person_id: int) -> list[Standing]:
-    """Every conversation someone is in, the one with the latest line first. One question, however many."""
+def conversations_of(person_id: int, *, said: bool = False) -> list[Standing]:
+    """Every conversation someone is in, the one with the latest line first. One question, however many.
+
+    `said`: also when each of them said something last.
+    """
     places = Membership.objects.filter(
         conversation__membership__person_id=person_id,
         conversation__membership__left_at=None,
         left_at=None,
     ).select_related("conversation")
+    if said:
+        places = places.annotate(said_at=_last_said())
     mine: list[Membership] = []
     others: dict[int, list[int]] = {}
+    times: dict[int, list[tuple[int, datetime]]] = {}
     for place in places.order_by("conversation_id", "seat"):
+        said_at = getattr(place, "said_at", None)
+        if said_at is not None:
+            times.setdefault(place.conversation_id, []).append((place.person_id, said_at))
         if place.person_id == person_id:
             mine.append(place)
         else:
@@ -102,6 +110,7 @@ def conversations_of(person_id: int) -> list[Standing]:
             row.conversation.paused_by,
             row.conversation.ended_at,
             row.conversation.last_n,
+            tuple(times.get(row.conversation_id, ())),
         )
         for row in mine
     ]
@@ -139,6 +148,12 @@ def ended_or_gone(conversation_ids: Iterable[int]) -> set[int]:
     asked = set(conversation_ids)
     alive = Conversation.objects.filter(id__in=asked, ended_at=None).values_list("id", flat=True)
     return asked - set(alive)
+
+
+def _last_said() -> Subquery:
+    """Of a place in a conversation: when its person said something last."""
+    said = Message.objects.filter(conversation_id=OuterRef("conversation_id"), seat=OuterRef("seat"))
+    return Subquery(said.order_by("-n").values("at")[:1])
 
 
 def _lines(program_id: int, conversation_id: int) -> QuerySet[Message]:

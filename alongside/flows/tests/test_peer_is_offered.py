@@ -160,7 +160,7 @@ def test_a_desk_shows_what_the_member_agreed_to_and_asks_the_same_for_one_and_th
     for many in (1, 3):
         for row in requests[:many]:
             support_is_asked.ask_whoever(row.person_id, row.id, now)
-        with django_assert_num_queries(4):  # type: ignore[operator]  # pytest-django
+        with django_assert_num_queries(3):  # type: ignore[operator]  # pytest-django
             offers = reads.offers_for(cast.peer.id)
         assert [offer.name for offer in offers] == ["Amina", "Juma", "Otieno"][:many]
     assert offers[0].words.startswith("They let me out")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,13 +20,16 @@ from alongside.web.typed import Typed
 from alongside.workforce import after_talks
 from alongside.workforce import reads as workforce
 
+if TYPE_CHECKING:
+    from alongside.web.peers.gathered import PeerDesk
 
-def asked(request: Any, now: datetime) -> dict[str, Any] | None:
+
+def asked(desk: PeerDesk, now: datetime) -> dict[str, Any] | None:
     """The card on the desk: which talk, and the three answers."""
-    standing = peer_says_how_they_are.asked_about(request.here.person_id, now)
+    standing = peer_says_how_they_are.asked_about(desk.me, now, desk.standings)
     if standing is None:
         return None
-    name = next(iter(reads.names(standing.other_ids).values()), told.someone())
+    name = next((desk.names[each] for each in standing.other_ids if each in desk.names), told.someone())
     ways = [(code, _(words)) for code, words in rules.ANSWERS.items()]
     return {"conversation": standing.conversation_id, "name": name, "ways": ways}
 

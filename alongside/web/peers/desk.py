@@ -15,7 +15,7 @@ from alongside.base.door import PEER, door
 from alongside.flows import notes_are_sent, offer_is_taken, peer_is_here
 from alongside.matching import access
 from alongside.matching import reads as matching
-from alongside.people import choices, profiles, reads
+from alongside.people import profiles
 from alongside.people.profiles import Told
 from alongside.rules import week
 from alongside.talk import reads as talks
@@ -24,8 +24,9 @@ from alongside.web.fields import Field, Shown
 from alongside.web.moments import for_how_long, when_words
 from alongside.web.peers import after_talk
 from alongside.web.peers.desk_lists import LISTERS
+from alongside.web.peers.gathered import PeerDesk, gather
 from alongside.web.reasons import reason_words
-from alongside.web.talk.together import soon
+from alongside.web.talk.together import soon_on_desk
 from alongside.web.team.desk import day_begins
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import gathered
@@ -55,36 +56,35 @@ def desk(request: Any) -> HttpResponse:
 def _desk(
     request: Any, typed: Typed, now: datetime, status: int = 200, *, taken: bool = False
 ) -> HttpResponse:
-    here, program = request.here, request.program
+    here = request.here
     notes_are_sent.has_looked(here.person_id)
     told = _told(request)
-    peer_is_here.shows_a_sign(here.person_id, told, now)
-    told = _told(request)
-    owns = choices.of(program.id)
-    names = reads.names([here.person_id])
+    if peer_is_here.shows_a_sign(here.person_id, told, now):
+        told = _told(request)
+    on_it = gather(request, now)
     offers = [
         {
             "id": offer.offer_id,
             "name": offer.name,
             "words": offer.words,
             "waited": for_how_long(now - offer.since),
-            "reasons": reason_words(offer.reasons, owns),
+            "reasons": reason_words(offer.reasons, on_it.people.owns),
         }
-        for offer in matching.offers_for(here.person_id)
+        for offer in matching.offers_for(here.person_id, told.card(here.person_id, now), on_it.people.scale)
     ]
-    walks = walks_on(here.person_id, now, here.zone)
+    walks = walks_on(on_it, now)
     resting = told.is_resting(now)
     shown = Shown(typed.fields, typed.mistakes)
     return answers.page(
         request,
         "peers/desk.html",
         status,
-        greeting=greeting(now, here.zone) % {"name": names.get(here.person_id, "")},
+        greeting=greeting(now, here.zone) % {"name": on_it.names.get(here.person_id, "")},
         offers=offers,
-        waits=gathered(LISTERS, request, now),
+        waits=gathered(LISTERS, on_it, now),
         walks=walks,
-        after=after_talk.asked(request, now),
-        soon=soon(request, now),
+        after=after_talk.asked(on_it, now),
+        soon=soon_on_desk(request, on_it, now),
         taken=taken,
         standing=_standing(request, told),
         is_here=told.is_here(now),
@@ -98,7 +98,7 @@ def _desk(
             hint=_("Only if you like. They read it beside your talk."),
         ),
         mistakes=typed.mistakes.items(),
-        news=news_of(len(offers), walks),
+        news=news_of(len(offers), [walk.unread for walk in walks]),
         in_team=bool(here.roles & {"coordinator", "supervisor"}),
     )
 
@@ -119,19 +119,18 @@ def greeting(now: datetime, zone: str) -> str:
     }[part]
 
 
-def walks_on(person_id: int, now: datetime, zone: str) -> list[Walk]:
+def walks_on(desk: PeerDesk, now: datetime) -> list[Walk]:
     """The conversations that go on, the newest line first."""
-    standings = [each for each in talks.conversations_of(person_id) if each.ended_at is None]
-    names = reads.names(other for each in standings for other in each.other_ids)
     return [
         Walk(
             address=f"/talk/{each.conversation_id}",
-            name=_with_whom(each, names),
+            name=_with_whom(each, desk.names),
             unread=each.unread,
-            last=when_words(each.last_at, now, zone) if each.last_at else "",
+            last=when_words(each.last_at, now, desk.zone) if each.last_at else "",
             paused=each.paused_by is not None,
         )
-        for each in standings
+        for each in desk.standings
+        if each.ended_at is None
     ]
 
 
@@ -232,12 +231,12 @@ def pass_on(request: Any, offer: int) -> HttpResponse:
 @door(PEER)
 def news(request: Any) -> HttpResponse:
     """Whether a look at the desk would show something new: one short word that changes when it would."""
-    now = clock.now()
-    peer_is_here.shows_a_sign(request.here.person_id, _told(request), now)
-    walks = walks_on(request.here.person_id, now, request.here.zone)
-    return JsonResponse({"news": news_of(len(matching.offers_for(request.here.person_id)), walks)})
+    now, me, told = clock.now(), request.here.person_id, _told(request)
+    peer_is_here.shows_a_sign(me, told, now)
+    unread = [each.unread for each in talks.conversations_of(me) if each.ended_at is None]
+    return JsonResponse({"news": news_of(len(matching.offers_for(me, told.card(me, now))), unread)})
 
 
-def news_of(offers: int, walks: list[Walk]) -> str:
+def news_of(offers: int, unread: list[int]) -> str:
     """Counts only: who would like to talk, and lines not read."""
-    return f"{offers}-{sum(walk.unread for walk in walks)}-{len(walks)}"
+    return f"{offers}-{sum(unread)}-{len(unread)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from alongside.base import clock
 from alongside.base.door import PEER, door
 from alongside.flows import line_is_left
-from alongside.matching import cards
 from alongside.people import reads as people
+from alongside.safety import desks
 from alongside.talk.access import NotHere
-from alongside.talk.rows import rooms
 from alongside.web import answers
 from alongside.web.fields import Shown
 from alongside.web.talk import told
@@ -23,22 +22,33 @@ from alongside.web.talk.together import today_of
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
+if TYPE_CHECKING:
+    from alongside.web.peers.gathered import PeerDesk
+
 AHEAD = timedelta(days=366)
 
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
-    """On the desk, from the chosen day on."""
-    found = line_is_left.waiting_for(request.here.person_id, today_of(request, now))
+def waits(desk: PeerDesk, now: datetime) -> Sequence[Waits]:
+    """On the desk, from the chosen day on. Never after a block."""
+    blocked = {each.conversation_id for each in desk.safety.get(desks.BLOCKED, [])}
     words = _("Someone you walked with left you a kind word")
-    return [Waits(words, f"/desk/kind-words/{each.id}", each.at) for each in found]
+    return [
+        Waits(words, f"/desk/kind-words/{number}", at)
+        for number, conversation, at in desk.matching.helped
+        if conversation not in blocked
+    ]
 
 
-def came_by_card(request: Any, now: datetime) -> Sequence[Waits]:
+def came_by_card(desk: PeerDesk, now: datetime) -> Sequence[Waits]:
     """On the desk: somebody used a card, and nobody has said anything yet."""
-    used = dict(cards.used_lately(request.here.person_id, now))
-    quiet = [room for room in rooms(used).values() if room.last_n == 0 and room.ended_at is None]
+    used = desk.matching.came
+    quiet = [each for each in desk.standings if each.last_n == 0 and each.ended_at is None]
     words = _("Someone came in with your card. Say hello.")
-    return [Waits(words, f"/talk/{room.id}", used[room.id]) for room in quiet]
+    return [
+        Waits(words, f"/talk/{each.conversation_id}", used[each.conversation_id])
+        for each in quiet
+        if each.conversation_id in used
+    ]
 
 
 @door(PEER, "GET", "POST")

@@ -15,21 +15,19 @@ from alongside.flows import lost_words_are_asked
 from alongside.people import lost_words, reads
 from alongside.web import answers
 from alongside.web.fields import ONE, Shown
-from alongside.web.moments import for_how_long
+from alongside.web.moments import when_words
 from alongside.web.typed import Typed, identity
 from alongside.web.waiting_list import Waits
 
 if TYPE_CHECKING:
     from alongside.people.lost_words import Lost
+    from alongside.web.peers.gathered import PeerDesk
 
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+def waits(desk: PeerDesk, now: datetime) -> Sequence[Waits]:
     """One line for each, without a name."""
     words = _("Someone says they walk with you and lost their words")
-    return [
-        Waits(words, f"/desk/lost/{each.id}", each.made_at)
-        for each in lost_words.for_peer(request.here.person_id, now)
-    ]
+    return [Waits(words, f"/desk/lost/{number}", since) for number, since in desk.people.lost]
 
 
 @door(PEER, "GET", "POST")
@@ -69,7 +67,7 @@ def _page(request: Any, found: Lost, typed: Typed, now: datetime, status: int = 
         status,
         told_name=name,
         told_how=how,
-        since=for_how_long(now - found.made_at),
+        since=when_words(found.made_at, now, here.zone),
         known=reads.names([found.person_id]).get(found.person_id, "") if found.person_id else "",
         over=found.told.used_at is not None or found.told.refused_at is not None or found.told.ends_at <= now,
         who=shown.choice("who", _("Who of those you know is it?"), options, kind=ONE),

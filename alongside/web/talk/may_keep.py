@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from alongside.flows import words_are_kept
 from alongside.matching.walks import Walk
 from alongside.people import reads as people
-from alongside.safety import kept_words
+from alongside.safety import desks
 from alongside.talk.rows import Room, Seat
 from alongside.web.talk import told
 from alongside.web.talk.asked_card import Asked
 from alongside.web.waiting_list import Waits
+
+if TYPE_CHECKING:
+    from alongside.web.peers.gathered import PeerDesk
 
 
 def asker(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:
@@ -28,8 +31,8 @@ def asker(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime
     return Asked("talk/parts/may_keep.html", {"room": room.id, "line": wish.id, "words": words, "name": name})
 
 
-def waits(request: Any, now: datetime) -> Sequence[Waits]:
+def waits(desk: PeerDesk, now: datetime) -> Sequence[Waits]:
     """On a peer's desk: somebody asks, in which talk; not whose line, not which."""
-    found = {one.conversation_id: one for one in reversed(kept_words.wanted_of(request.here.person_id))}
+    found = {one.conversation_id: one for one in reversed(desk.safety.get(desks.KEPT, []))}
     words = _("Someone would like to keep a line of yours")
-    return [Waits(words, f"/talk/{number}", one.asked_at) for number, one in found.items()]
+    return [Waits(words, f"/talk/{number}", one.since or now) for number, one in found.items()]

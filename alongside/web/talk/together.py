@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -18,6 +18,10 @@ from alongside.matching.walks import Walk
 from alongside.people import reads as people
 from alongside.web.moments import when_words
 from alongside.web.talk import told
+
+if TYPE_CHECKING:
+    from alongside.matching.desks import Coming
+    from alongside.web.peers.gathered import PeerDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _left(person_id: int, walk: Walk) -> Together | None:
     )
 
 
-def next_words(request: Any, walk: Walk, name: str, now: datetime) -> str:
+def next_words(request: Any, walk: Walk | Coming, name: str, now: datetime) -> str:
     """When they talk next, in the reader's time; nothing once it is over."""
     if walk.next_talk is None or walk.next_talk.at <= now:
         return ""
@@ -109,7 +113,15 @@ def soon(request: Any, now: datetime) -> list[Soon]:
     ]
 
 
-def _soon_words(request: Any, walk: Walk, name: str, now: datetime) -> str:
+def soon_on_desk(request: Any, desk: PeerDesk, now: datetime) -> list[Soon]:
+    """As `soon`, from what was read for a desk."""
+    return [
+        Soon(_soon_words(request, each, desk.name(each.other_id), now), f"/talk/{each.conversation_id}")
+        for each in desk.matching.coming
+    ]
+
+
+def _soon_words(request: Any, walk: Walk | Coming, name: str, now: datetime) -> str:
     if walk.next_talk and walk.next_talk.agreed:
         when = moment(walk.next_talk.at, now, request.here.zone)
         return _("%(name)s, %(when)s") % {"name": name, "when": when}

@@ -23,6 +23,7 @@ from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
 if TYPE_CHECKING:
+    from alongside.web.peers.gathered import PeerDesk
     from alongside.web.team.gathered import TeamDesk
 
 
@@ -42,21 +43,16 @@ def _line(each: Quiet) -> str:
     return _("Someone has gone quiet, and would like a hello")
 
 
-def waits_for_peer(request: Any, now: datetime) -> Sequence[Waits]:
+def waits_for_peer(desk: PeerDesk, now: datetime) -> Sequence[Waits]:
     """On a peer's desk: who agreed to a hello. The talk is where it is said."""
-    found = quiet_is_foreseen.for_peer(request.here.person_id, now)
-    names = reads.names(each.wish.person_id for each in found) if found else {}
     return [
         Waits(
             _("%(name)s has not written since %(when)s, and would like one hello")
-            % {
-                "name": names.get(each.wish.person_id, told.someone()),
-                "when": when_words(each.since, now, request.here.zone),
-            },
+            % {"name": desk.name(each.wish.person_id), "when": when_words(each.since, now, desk.zone)},
             f"/talk/{each.wish.conversation_id}",
             each.due,
         )
-        for each in found
+        for each in desk.quiet
     ]
 
 
