@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -52,11 +51,6 @@ def _someone_outside(filled: Filled, then: datetime, looked_at: datetime) -> Non
     found = outside_contacts.one(filled.program.id, number)
     assert found is not None
     someone_outside_is_told.read_again(found, tariro, looked_at)
-    someone_outside_is_told.review(found, tariro, looked_at)
-    second = replace(
-        act, told=replace(told, whom="Her sister", shared="That she is well, and writes when she can.")
-    )
-    someone_outside_is_told.write_down(amal, talk, second, then, then)
 
 
 def _quiet(filled: Filled, now: datetime) -> None:

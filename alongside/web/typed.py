@@ -83,6 +83,13 @@ class Typed:
         """Notes what is to be said beside a field; the first word on it stands."""
         self.mistakes.setdefault(name, words)
 
+    def said_once(self) -> list[tuple[str, str]]:
+        """The mistakes for the list on top: each sentence once, leading to the first field it is beside."""
+        first: dict[str, str] = {}
+        for name, words in self.mistakes.items():
+            first.setdefault(words, name)
+        return [(name, words) for words, name in first.items()]
+
     def _checked(self, name: str, words: str, at_most: int, needed: str) -> str:
         if needed and not words:
             self.wrong(name, needed)

@@ -16,7 +16,11 @@ def stop(code: str) -> Does:
     def do(page: Page) -> None:
         parts = urlsplit(page.url)
         page.goto(f"{parts.scheme}://{parts.netloc}/demo")
-        page.locator(f'button[name="see"][value="{code}"]').first.click()
+        button = page.locator(f'button[name="see"][value="{code}"]').first
+        heading = page.locator("details:not([open])").filter(has=button).locator("summary")
+        if heading.count():
+            heading.click()
+        button.click()
         page.wait_for_load_state()
 
     return do

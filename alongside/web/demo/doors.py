@@ -37,7 +37,10 @@ def everyone(request: Any) -> HttpResponse:
         team=[(number, name) for number, name, held in people if held & {"coordinator", "supervisor"}],
         peers=[(number, name) for number, name, held in people if "peer" in held],
         members=[(number, names[number]) for number in members if number in names],
-        stops=[(numbers[stop.who], stop) for stop in tour.STOPS if stop.who in numbers],
+        groups=[
+            (heading, [(numbers[stop.who], stop) for stop in stops if stop.who in numbers])
+            for heading, stops in tour.GROUPS
+        ],
     )
 
 

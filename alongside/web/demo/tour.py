@@ -18,15 +18,18 @@ from alongside.web.demo.stop import Stop as Stop
 from alongside.web.demo.stop import at as at
 from alongside.web.demo.stop import in_talk as in_talk
 
-# What there is to see, in the order a newcomer would want it.
-STOPS: tuple[Stop, ...] = (
-    *tour_help.STOPS,
-    *tour_opening.STOPS,
-    *tour_steps.STOPS,
-    *tour_held.STOPS,
-    *tour_safety.STOPS,
-    *tour_told.STOPS,
-    *tour_walks.STOPS,
+# What there is to see, under short headings in the order a newcomer would want them.
+GROUPS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
+    (said("Before we open"), tour_opening.STOPS),
+    (said("Cards and talking"), tour_walks.TALKING),
+    (said("Being told"), tour_told.STOPS),
+    (said("Help"), tour_help.STOPS),
+    (said("This is heavy"), tour_safety.STOPS),
+    (said("Breaks and endings"), tour_walks.ENDINGS),
+    (said("What next, and tomorrow"), tour_steps.STOPS),
+    (said("What we hold"), tour_held.STOPS),
 )
+
+STOPS: tuple[Stop, ...] = tuple(stop for _, stops in GROUPS for stop in stops)
 
 BY_CODE = {stop.code: stop for stop in STOPS}

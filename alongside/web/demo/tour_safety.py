@@ -72,7 +72,7 @@ STOPS = (
     Stop("hello-agreed", said("A hello that was agreed, on a peer’s desk"), "Kai", at("/desk")),
     Stop("ring-agreed", said("Someone to ring, opened by a person only"), "Tariro", gone_quiet),
     Stop("after", said("After a talk: one tap for the peer alone"), "Daniel", at("/desk")),
-    Stop("after-kept", said("What is kept for her alone, until she shows it"), "Wanjiru", kept),
+    Stop("after-kept", said("What she noted after a talk, and whom she showed it to"), "Wanjiru", kept),
     Stop("after-shown", said("A peer shows how she is"), "Tariro", shown),
     Stop("told-outside", said("What someone outside was told, readable"), "Long Road", told_outside),
     Stop("outside", said("Writing down what someone outside was told"), "Rosa", in_talk("/outside")),

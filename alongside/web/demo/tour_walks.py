@@ -36,13 +36,16 @@ def _in_ended_talk(end: str = "") -> Address:
     return found
 
 
-STOPS: tuple[Stop, ...] = (
+TALKING: tuple[Stop, ...] = (
     Stop("cards", said("Cards for beds on a ward, and taking one back"), "Rosa", at("/cards")),
     Stop("card", said("Come in with a card, as someone who is here already"), "Blue Kettle", _with_a_card),
     Stop("lend", said("Help someone arrive on your own phone"), "Rosa", at("/desk/lend")),
     Stop("next", said("A time to talk next, agreed"), "Blue Kettle", in_talk("/next")),
     Stop("next-asked", said("A time to talk next, suggested beside the talk"), "Paper Boat", in_talk()),
     Stop("met", said("We met, or we spoke"), "Blue Kettle", in_talk("/met")),
+)
+
+ENDINGS: tuple[Stop, ...] = (
     Stop("break", said("A peer rests: wait, or meet someone meanwhile?"), "Wide Sky", in_talk()),
     Stop("leaving", said("A peer stops for good"), "Achieng", at("/desk/leaving")),
     Stop("tell", said("A person tells someone that their peer stops"), "Tariro", _to_tell),

@@ -28,7 +28,7 @@ def _page(request: Any, heading: str, told: str, typed: Typed, fields: Any, **mo
         heading=heading,
         told=told,
         fields=fields,
-        mistakes=typed.mistakes.items(),
+        mistakes=typed.said_once(),
         **more,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 
 from alongside.flows import demo_is_filled
 from alongside.people import reads
-from alongside.web.demo.tour import BY_CODE, STOPS
+from alongside.safety import outside_contacts
+from alongside.web.demo.tour import BY_CODE, GROUPS, STOPS
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -26,3 +28,20 @@ def test_every_stop_opens_its_page(now: datetime) -> None:
         found[stop.code] = browser.get(entered.headers["Location"]).status_code
     assert {code: status for code, status in found.items() if status != 200} == {}
     assert len(found) == len(BY_CODE) == len(STOPS)
+
+
+def test_stops_stand_under_headings_that_open_and_say_whom_one_becomes(now: datetime) -> None:
+    demo_is_filled.fill(now)
+    page = Client(SERVER_NAME="127.0.0.1").get("/demo").content.decode()
+    opened = re.findall(r'<details class="card"( open)?><summary><h3>(.*?)</h3>', page)
+    assert opened == [(" open" if not at else "", heading) for at, (heading, _) in enumerate(GROUPS)]
+    assert re.findall(r'value="([a-z-]+)".*?as <bdi>(.*?)</bdi>', page) == [(s.code, s.who) for s in STOPS]
+
+
+def test_someone_outside_was_told_about_somebody_once(now: datetime) -> None:
+    demo_is_filled.fill(now)
+    program = reads.programs()[0]
+    names = reads.names(reads.first_members(program.id))
+    told = [names[one] for one in names for _ in outside_contacts.not_seen(one)]
+    assert told == ["Long Road"]
+    assert len(outside_contacts.to_review(program.id)) == 1

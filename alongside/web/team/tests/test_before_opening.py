@@ -90,7 +90,12 @@ def test_a_closed_program_begins_with_the_list_and_opens_from_it(
     a_peer_is_made_ready(program, tariro, now)
     assert undone(desk.get("/program")) == []
     assert desk.get("/program").content.decode().count("Tariro stands for it, 23 November 2026.") == 6
-    assert desk.post("/program/opening").status_code == 303
+    opened, said = desk.post("/program/opening"), "You are open. People can come now."
+    assert (opened.status_code, opened.headers["Location"]) == (303, "/program?opened=1")
+    assert [said in desk.get(page).content.decode() for page in ("/program?opened=1", "/program")] == [
+        True,
+        False,
+    ]
     assert again(program).opened_at == now
     assert "How it is now" in desk.get("/program").content.decode()
     assert "Open since 23 November 2026." in desk.get("/program/opening").content.decode()
@@ -258,6 +263,16 @@ def test_a_sentence_on_the_law_is_whole_or_not_there(cast: Cast, sign_in: SignIn
     promise = reads.promise_of(cast.program.id)
     assert promise is not None
     assert (promise.version, promise.law_by_id) == (2, cast.coordinator.id)
+
+
+def test_a_half_filled_law_says_its_mistake_once_on_top_and_beside_each_blank(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    half = PROMISE | {"law_place": "Kenya"}
+    page = sign_in(cast.coordinator).post("/program/promise", half).content.decode()
+    mistake = "Please fill in all four, so that it is a whole sentence."
+    assert page.count(f'<li><a href="#law_whom">{mistake}</a></li>') == 1
+    assert page.count(mistake) == 1 + 3
 
 
 def test_the_whole_promise_says_what_is_copied_kept_and_switched_off(
