@@ -57,9 +57,4 @@ def share(person_id: int, step_id: int, shared: bool) -> bool:
 
 def shown_in(walk: Walk) -> list[Step]:
     """What the member of this walk shows to their peer: nothing once they do not walk together any more."""
-    return next_steps.shared_by(walk.member_id, _key_of) if walk.ended_at is None else []
-
-
-def _key_of(person_id: int) -> int:
-    person = reads.person(person_id)
-    return person.key_id if person else 0
+    return next_steps.shared_by(walk.member_id) if walk.ended_at is None else []

@@ -14,6 +14,8 @@ UNION ALL SELECT 'outside', id, {NONE}, {NONE} FROM safety_outside_contact
 WHERE person_id = %s AND seen_at IS NULL
 UNION ALL SELECT 'called', id, answered_by_id, beside FROM safety_backup
 WHERE conversation_id = %s AND peer_id = %s AND closed_at IS NULL
+UNION ALL SELECT 'wanted', id, {NONE}, {NONE} FROM safety_kept_words
+WHERE conversation_id = %s AND writer_id = %s AND allowed IS NULL
 """
 
 
@@ -27,13 +29,14 @@ class Beside:
     called: int | None = None
     who: int | None = None
     with_them: int | None = None
+    line_is_wanted: bool = False  # somebody would like to keep a line of theirs
 
 
 def of(conversation_id: int, person_id: int) -> Beside:
     """For this person in this talk."""
     here = [conversation_id, person_id]
     with connection.cursor() as cursor:
-        cursor.execute(ASKED, [*here, *here, person_id, *here])
+        cursor.execute(ASKED, [*here, *here, person_id, *here, *here])
         found = {row[0]: row[1:] for row in cursor.fetchall()}
     called, who, with_them = found.get("called", (None, None, None))
     return Beside(
@@ -43,4 +46,5 @@ def of(conversation_id: int, person_id: int) -> Beside:
         called=called,
         who=who,
         with_them=with_them,
+        line_is_wanted="wanted" in found,
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from alongside.base import turn
 from alongside.base.ids import new_id
 from alongside.people.reads import name_place
@@ -23,6 +25,7 @@ class Letter:
     written_on: date
     zone: str  # the writer's own, in which it may be night
     name: str  # what the writer is called
+    last_sign: datetime | None  # when a device of the writer's was last used, as far as one is signed in
 
 
 def words_place(letter_id: int) -> str:
@@ -76,14 +79,14 @@ def take_away(writer_id: int, letter_id: int, now: datetime) -> bool:
 
 
 def _with_writer(rows: Any) -> Any:
-    return rows.select_related("writer", "program")
+    return rows.select_related("writer", "program").annotate(last_sign=Max("writer__session__last_at"))
 
 
-def _opened(row: NightLetter) -> Letter | None:
+def _opened(row: Any) -> Letter | None:
     writer = row.writer
     words = keys.read(writer.key_id, row.words, words_place(row.id))
     name = keys.read(writer.key_id, writer.name, name_place(writer.id))
     if words is None or not name:
         return None
     zone = writer.time_zone or row.program.time_zone
-    return Letter(row.id, row.writer_id, row.language, words, row.written_on, zone, name)
+    return Letter(row.id, row.writer_id, row.language, words, row.written_on, zone, name, row.last_sign)

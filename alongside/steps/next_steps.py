@@ -1,8 +1,9 @@
 """A member's next steps: theirs to set, change, let go and show. Words are sealed under the member's key."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import F
 
 from alongside.base import turn
 from alongside.base.ids import new_id
@@ -52,13 +53,11 @@ def one(person_id: int, key_id: int, step_id: int) -> Step | None:
     return _step(row, _opened(key_id, {row.id: row})) if row else None
 
 
-def shared_by(person_id: int, key_of: Callable[[int], int]) -> list[Step]:
-    """The open steps that this person shows to whom they walk with. Prove that someone does, first.
-
-    `key_of`: fetches the person's key, which is asked for only where there is something to open.
-    """
-    rows = list(NextStep.objects.filter(person_id=person_id, state=OPEN, shared=True).order_by("made_at"))
-    words = _opened(key_of(person_id), {row.id: row for row in rows}) if rows else {}
+def shared_by(person_id: int) -> list[Step]:
+    """The open steps that this person shows to whom they walk with. Prove that someone does, first."""
+    theirs = NextStep.objects.filter(person_id=person_id, person__deleted_at=None, state=OPEN, shared=True)
+    rows = list(theirs.annotate(key_id=F("person__key_id")).order_by("made_at"))
+    words = _opened(rows[0].key_id, {row.id: row for row in rows}) if rows else {}
     return sorted(
         (_step(row, words) for row in rows), key=lambda step: (step.on is None, step.on or date.max)
     )

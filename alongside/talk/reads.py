@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from alongside.talk.models import Conversation, Membership, Message
+from alongside.talk.rows import Seat
 from alongside.talk.writes import line_place
 from alongside.vault import keys
 
@@ -39,13 +40,20 @@ class Standing:
 
 
 def newest(
-    program_id: int, conversation_id: int, before: int | None = None, count: int = PAGE
+    program_id: int,
+    conversation_id: int,
+    before: int | None = None,
+    count: int = PAGE,
+    seats: Iterable[Seat] = (),
 ) -> list[Spoken]:
-    """The newest lines (or the newest before number `before`), oldest first."""
+    """The newest lines (or the newest before number `before`), oldest first.
+
+    `seats`: those that were read already. Who else spoke there is asked for only where somebody did.
+    """
     rows = _lines(program_id, conversation_id)
     if before is not None:
         rows = rows.filter(n__lt=before)
-    return _opened(conversation_id, list(rows.order_by("-n")[:count])[::-1])
+    return _opened(conversation_id, list(rows.order_by("-n")[:count])[::-1], seats)
 
 
 def after(program_id: int, conversation_id: int, n: int, count: int = PAGE * 2 + 1) -> list[Spoken]:
@@ -160,8 +168,11 @@ def _lines(program_id: int, conversation_id: int) -> QuerySet[Message]:
     return Message.objects.filter(program_id=program_id, conversation_id=conversation_id)
 
 
-def _opened(conversation_id: int, rows: list[Message]) -> list[Spoken]:
-    seats = dict(Membership.objects.filter(conversation_id=conversation_id).values_list("seat", "key_id"))
+def _opened(conversation_id: int, rows: list[Message], known: Iterable[Seat] = ()) -> list[Spoken]:
+    seats = {each.seat: each.key_id for each in known}
+    if any(row.seat not in seats for row in rows):
+        everyone = Membership.objects.filter(conversation_id=conversation_id)
+        seats = dict(everyone.values_list("seat", "key_id"))
     ciphers = keys.ciphers(seats.values()) if rows else {}
     return [
         Spoken(

@@ -7,6 +7,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.web import day_words as near
+
 
 def when_words(then: datetime, now: datetime, zone: str) -> str:
     """`then` in the reader's zone, as near words as it allows."""
@@ -20,6 +22,15 @@ def when_words(then: datetime, now: datetime, zone: str) -> str:
     if today < local.date() < today + timedelta(days=7):
         return _("%(day)s at %(time)s") % told
     return formats.date_format(local, "j F")
+
+
+def until_words(then: datetime, now: datetime, zone: str) -> str:
+    """As `when_words`; of what lasts until a day begins, only the day: "tomorrow", "Friday", "3 March"."""
+    own = ZoneInfo(zone)
+    local, today = then.astimezone(own), now.astimezone(own).date()
+    if (local.hour, local.minute) != (0, 0):
+        return when_words(then, now, zone)
+    return near.day_words(local.date(), today)
 
 
 def day_words(then: datetime, zone: str) -> str:

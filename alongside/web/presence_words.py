@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.rules import opening
 from alongside.rules.presence import There
 from alongside.rules.week import Usually
-from alongside.web.moments import when_words
+from alongside.web.moments import until_words, when_words
 
 
 def there_words(there: There, name: str, now: datetime, zone: str) -> str:
@@ -24,7 +24,7 @@ def there_words(there: There, name: str, now: datetime, zone: str) -> str:
         case "here":
             return _("%(name)s is here now, on another page.") % told
         case "resting" if there.until:
-            when = when_words(there.until, now, zone)
+            when = until_words(there.until, now, zone)
             return _("%(name)s is resting until %(when)s") % (told | {"when": when})
         case "usually" if there.usually:
             return _("%(name)s is not here. They usually read %(when)s.") % (

@@ -51,9 +51,7 @@ def test_a_changed_step_says_what_it_became(cast: Cast, now: datetime) -> None:
         [("sit by the door", "open")],
         [("walk to the water", "changed", "sit by the door")],
     )
-    assert [one.words for one in next_steps.shared_by(cast.member.id, lambda _: cast.member.key_id)] == [
-        "sit by the door"
-    ]
+    assert [one.words for one in next_steps.shared_by(cast.member.id)] == ["sit by the door"]
 
 
 def test_what_is_closed_stays_closed(cast: Cast, now: datetime) -> None:
@@ -79,10 +77,10 @@ def test_only_what_is_shared_and_open_is_shown(cast: Cast, now: datetime) -> Non
     for step_id in (ours, over):
         step_is_set.share(cast.member.id, step_id, True)
     step_is_set.done(cast.member.id, over, now)
-    shown = next_steps.shared_by(cast.member.id, lambda _: cast.member.key_id)
+    shown = next_steps.shared_by(cast.member.id)
     assert [one.id for one in shown] == [ours]
     step_is_set.share(cast.member.id, ours, False)
-    assert next_steps.shared_by(cast.member.id, lambda _: cast.member.key_id) == []
+    assert next_steps.shared_by(cast.member.id) == []
     assert next_steps.one(cast.member.id, cast.member.key_id, mine) is not None
 
 

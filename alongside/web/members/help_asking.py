@@ -16,8 +16,9 @@ from alongside.safety import asked_help
 from alongside.web import answers
 from alongside.web.fields import LONG, Shown
 from alongside.web.moments import when_words
+from alongside.web.team_turn import team_now
 from alongside.web.typed import Typed
-from alongside.web.visitors.help import lines_told, team_now
+from alongside.web.visitors.help import lines_told
 
 WHERE_AT_MOST, MORE_AT_MOST = 300, 600
 

@@ -15,6 +15,7 @@ from alongside.safety import desks
 from alongside.talk.rows import Room, Seat
 from alongside.web.talk import told
 from alongside.web.talk.asked_card import Asked
+from alongside.web.talk.safety_asks import known_beside
 from alongside.web.waiting_list import Waits
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 def asker(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:
     """The card beside the talk, for whose line it is."""
-    wanted = words_are_kept.first_wanted(request.here.person_id, room)
+    is_wanted = known_beside(request, room).line_is_wanted
+    wanted = words_are_kept.first_wanted(request.here.person_id, room) if is_wanted else None
     if wanted is None:
         return None
     wish, words = wanted

@@ -19,7 +19,7 @@ def asker(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime
     """Who is coming to the peer's side; the member is told or asked."""
     if walk is None:
         return None
-    found = _found(request, room)
+    found = known_beside(request, room)
     if found.called:
         shows = {"room": room.id, "beside": found.with_them, "who": _name(found.who)}
         return Asked("talk/parts/with_you.html", shows)
@@ -35,12 +35,12 @@ def if_quiet(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datet
     """Early, and once nothing else is asked: "If you go quiet"."""
     if walk is None or walk.ended_at is not None or not rules.is_asked(room.last_n, walk.began_at, now):
         return None
-    if _found(request, room).answered_if_quiet:
+    if known_beside(request, room).answered_if_quiet:
         return None
     return Asked("talk/parts/if_quiet.html", {"room": room.id})
 
 
-def _found(request: Any, room: Room) -> Beside:
+def known_beside(request: Any, room: Room) -> Beside:
     """One question for both, however many ask in a page."""
     if not hasattr(request, "found_beside"):
         request.found_beside = beside.of(room.id, request.here.person_id)

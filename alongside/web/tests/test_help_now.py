@@ -159,6 +159,12 @@ def test_a_letter_stands_there_when_nobody_is_here_and_only_then(
         assert "Rosa, written in November 2026. Rosa is asleep now." in page
     time_passes(timedelta(hours=5))  # 07:00 in Nairobi
     assert "Rosa is not here now." in text(member)
+    assert sign_in(cast.peer).get("/desk").status_code == 200  # who reads is neither asleep nor away
+    page = text(member)
+    assert "Rosa, written in November 2026.</p>" in page
+    assert ("Rosa is not here now." in page, "Rosa is asleep now." in page) == (False, False)
+    time_passes(timedelta(minutes=16))
+    assert "Rosa is not here now." in text(member)
     assert "Put the kettle on." in text(stranger, "/at/open-door")
     assert "Put the kettle on." in text(member, "/")
 

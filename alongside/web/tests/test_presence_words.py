@@ -26,6 +26,9 @@ def words(there: There) -> str:
         (There("here"), "Rosa is here now, on another page."),
         (There("resting", until=NOW + timedelta(hours=4)), "Rosa is resting until 17:00"),
         (There("resting", until=NOW + timedelta(days=1)), "Rosa is resting until tomorrow at 13:00"),
+        (There("resting", until=NOW + timedelta(hours=11)), "Rosa is resting until tomorrow"),
+        (There("resting", until=NOW + timedelta(days=3, hours=11)), "Rosa is resting until Friday"),
+        (There("resting", until=NOW + timedelta(days=7, hours=11)), "Rosa is resting until 1 December"),
         (
             There("usually", usually=Usually(("evening",))),
             "Rosa is not here. They usually read in the evening.",

@@ -5,7 +5,6 @@ For strangers and members alike, also when a program is closed or paused. Nobody
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,30 +13,21 @@ from django.utils.translation import gettext as _
 
 from alongside.base import clock
 from alongside.base.door import ANYONE, door
-from alongside.flows import help_is_asked
 from alongside.people import reads
-from alongside.safety import asked_help, duty, kept_words, plans
+from alongside.safety import asked_help, kept_words, plans
 from alongside.safety import reads as safety
 from alongside.web import answers
 from alongside.web.help_shown import lines_shown, places_shown
 from alongside.web.moments import when_words
 from alongside.web.night_letter import letter_tonight
 from alongside.web.plan_words import parts_of
+from alongside.web.team_turn import team_now
 from alongside.web.visitors.program import opened, presence
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
 
 KEPT_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Who of the team can be talked with. `name`: whose turn it is; `here`: really here."""
-
-    name: str
-    here: bool
-    words: str
 
 
 @door(ANYONE)
@@ -88,28 +78,6 @@ def is_member_of(request: Any, program: Program) -> bool:
 def zone_of(request: Any, program: Program) -> str:
     """In which zone this reader is told times."""
     return request.visitor.zone if request.visitor else program.time_zone
-
-
-def team_now(program: Program, now: datetime, zone: str) -> Team:
-    """Who of the team can be talked with now, or when somebody can: as it is, and unknown where it is."""
-    known = duty.rota(program.id)
-    turns = help_is_asked.answering(program.id, program.time_zone, now, known)
-    names = reads.names([turns[0].person_id]) if turns else {}
-    name = next(iter(names.values()), "")
-    if name and turns[0].here:
-        return Team(name, True, _("%(name)s is here") % {"name": name})
-    if name:
-        told = {"name": name}
-        return Team(
-            name,
-            False,
-            _("It is %(name)s’s turn to answer, but %(name)s is not at a screen just now.") % told,
-        )
-    coming = duty.next_turn(program.id, program.time_zone, now, known)
-    if coming is None:
-        return Team("", False, _("We don’t know when someone from the team will be here."))
-    when = when_words(coming[0], now, zone)
-    return Team("", False, _("Nobody from the team is here until %(when)s.") % {"when": when})
 
 
 def asked_words(request: Any, now: datetime) -> str:
