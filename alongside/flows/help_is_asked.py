@@ -51,10 +51,10 @@ def read(by: int, asked: Asked, now: datetime) -> tuple[str, str]:
     return asked_help.words_of(asked.id, member.key_id)
 
 
-def taken_words(by: int, asked: Asked) -> tuple[str, str]:
-    """For who has taken it and so has read it: the same again, without another trace."""
+def words_read(by: int, asked: Asked) -> tuple[str, str]:
+    """For who has taken it, or read it before: the same again, without another trace."""
     member = reads.person(asked.person_id)
-    if member is None or asked.taken_by != by or asked.wants_a_talk:
+    if member is None or asked.wants_a_talk or not (asked.taken_by == by or _has_read(by, asked)):
         return "", ""
     return asked_help.words_of(asked.id, member.key_id)
 
@@ -113,6 +113,10 @@ def _put_on_desks(who: Visitor, words: str, turns: list[Answering], now: datetim
 
 def _trace(program_id: int, by: int, asked: Asked, now: datetime) -> None:
     """Once for each reader, however often they look again."""
-    seen = traces.of(asked.person_id)
-    if not any((each.by, each.what, each.about) == (by, HELP_READ.code, asked.id) for each in seen):
+    if not _has_read(by, asked):
         traces.leave(program_id, asked.person_id, by, HELP_READ.code, now, about=asked.id)
+
+
+def _has_read(by: int, asked: Asked) -> bool:
+    mine = (by, HELP_READ.code, asked.id)
+    return any((each.by, each.what, each.about) == mine for each in traces.of(asked.person_id))

@@ -18,6 +18,7 @@ def held() -> Iterator[State]:
     yield State("delete", who, "/me/delete")
     yield State("delete-mistake", who, "/me/delete", (sends_here(),), 422)
     yield State("delete-planned", "Long Road", "/me/delete")
-    yield State("deleted", "Somebody new", "/me/delete", (sends_here(when="now"),))
+    yield State("delete-now", who, "/me/delete", (sends_here(when="now"),))
+    yield State("deleted", "Somebody new", "/me/delete", (sends_here(when="now", sure="yes"),))
     yield State("delete-alone", "Tariro", "/me/delete")
     yield State("held-peer", "Rosa", "/me/held/page")

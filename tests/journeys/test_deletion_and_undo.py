@@ -63,12 +63,14 @@ def test_deletion_and_its_undo(
 
     member.opens(f"{demo_house.address}/me/delete")
     member.presses("Delete everything now")
+    member.is_on("Really everything, now?")
+    member.presses("Yes, delete everything now")
     member.is_on("It is done")
     member.opens(address)
     member.is_on("This page is not here.")
     peer.opens(address)
     day = datetime.now(ZoneInfo("Africa/Nairobi")).strftime("%A")
-    peer.sees(f"Someone closed this conversation on {day}.")
+    peer.sees(f"They closed this conversation on {day}.")
     assert "Something only I should keep." not in peer.page.content()
     assert name not in peer.page.content()
 

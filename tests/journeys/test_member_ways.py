@@ -172,13 +172,15 @@ def test_who_deletes_everything_is_gone_and_the_peer_keeps_their_own_words(
     member.opens(f"{demo_house.address}/me")
     member.follows("Delete everything about me")
     member.presses("Delete everything now")
+    member.is_on("Really everything, now?")
+    member.presses("Yes, delete everything now")
     member.is_on("It is done")
     assert [each["name"] for each in member.page.context.cookies()] == []
     member.opens(address)
     member.is_on("This page is not here.")
     peer.opens(address)
     day = datetime.now(ZoneInfo("Africa/Nairobi")).strftime("%A")
-    peer.sees(f"Someone closed this conversation on {day}.")
+    peer.sees(f"They closed this conversation on {day}.")
     peer.sees("I am listening.")
     everything = peer.page.content()
     assert "Something only I should keep." not in everything
@@ -241,8 +243,10 @@ def test_all_of_it_works_without_script(demo_house: House, arrives: Arrives) -> 
     assert found
     member.opens(f"{demo_house.address}/me/delete")
     member.presses("Delete everything now")
+    member.is_on("Really everything, now?")
+    member.presses("Yes, delete everything now")
     member.is_on("It is done")
     member.opens(demo_house.address + found[0])
     member.is_on("This page is not here.")
     peer.page.reload()
-    peer.sees("Someone closed this conversation on")
+    peer.sees("They closed this conversation on")

@@ -45,8 +45,14 @@ def _asks(request: Any, status: int) -> HttpResponse:
 
 
 def _now(request: Any) -> HttpResponse:
+    """Asks once more on a page of its own: one tap must not be able to do what nobody can bring back."""
+    here = request.here
+    if leaving.is_last_coordinator(here.program_id, here.person_id):
+        return _asks(request, 422)
+    if request.POST.get("sure", "") != "yes":
+        return answers.page(request, "own/delete_now.html", **base_of(here.roles))
     try:
-        person_asks_for_deletion.delete(request.here.person_id, clock.now())
+        person_asks_for_deletion.delete(here.person_id, clock.now())
     except leaving.NobodyElseRunsIt:
         return _asks(request, 422)
     program = request.program

@@ -16,12 +16,12 @@ Asker = Callable[[Any, Room, Seat, Walk | None, datetime], Asked | None]
 
 # In the order of what matters most: the first that has something to ask is the only one that does.
 ASKERS: tuple[Asker, ...] = (
+    asks_together.words_to_come_back,  # first: until then, all that is said is on one phone alone
     safety_asks.asker,
     coming_back.asks_back,
     may_keep.asker,
     asks_together.a_time,
     asks_together.a_break,
-    asks_together.words_to_come_back,
     safety_asks.if_quiet,
 )
 

@@ -14,9 +14,6 @@ from alongside.web.talk import told
 from alongside.web.talk.asked_card import Asked
 from alongside.web.talk.together import moment, today_of
 
-SOME_LINES = 2  # the first words come first
-BREAK = "talk/parts/asks_break.html"
-
 
 def a_time(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:
     """The other said when to talk next."""
@@ -34,16 +31,17 @@ def a_break(request: Any, room: Room, seat: Seat, walk: Walk | None, now: dateti
     if rest is None or walk is None:
         return None
     shows = {"room": room.id, "back_on": rest.back_on, "words": rest.words(), "name": _name(walk, seat)}
-    return Asked(BREAK, shows)
+    return Asked("talk/parts/asks_break.html", shows)
 
 
 def words_to_come_back(
     request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime
 ) -> Asked | None:
-    """Who came with a card has no five words yet, so the talk is on this phone alone. Asked once."""
+    """Who came with a card has no five words yet, so the talk is on this phone alone: asked at
+    once, since a phone is soon lost, and until they made them or said "later"."""
     if walk is None or not walk.by_card or walk.words_later or walk.member_id != seat.person_id:
         return None
-    if room.last_n < SOME_LINES or walk.ended_at is not None or recoveries.made_at(seat.person_id):
+    if walk.ended_at is not None or recoveries.made_at(seat.person_id):
         return None
     return Asked("talk/parts/asks_words.html", {"room": room.id})
 

@@ -38,17 +38,19 @@ def refusal(why: Why | str, length: int = 0) -> str:
 
 
 def ending(room: Room, walk: Walk | None, person_id: int, other_name: str, reader: Reader) -> str:
-    """How a closed conversation reads, to the one who reads it."""
+    """How a closed conversation reads. Without a name: the other deleted everything."""
     if room.ended_at is None:
         return ""
     day = {"name": other_name, "day": _day(room.ended_at, reader)}
     mine = walk is not None and walk.ended_by == person_id
-    if walk is not None and walk.how == "changed" and not mine:
+    if walk is not None and walk.how == "changed" and other_name and not mine:
         return _("%(name)s is walking with someone else now. That is ordinary, and it's allowed.") % day
     if walk is not None and walk.how == "known":
         return _("You two are not walking together, so that you both can talk freely with someone else.")
     if mine:
         return _("You closed this conversation on %(day)s.") % day
+    if not other_name:
+        return _("They closed this conversation on %(day)s.") % day
     return _("%(name)s closed this conversation on %(day)s.") % day
 
 

@@ -47,7 +47,7 @@ def _line(one: Row) -> str:
 
 @door(TEAM, "GET", "POST")
 def asked(request: Any, asked: int) -> HttpResponse:
-    """The words show after "Read it", which the member can see, and to who has taken it."""
+    """The words show after "Read it", which the member can see; then to whoever read or took it."""
     one, now = asked_help.one(request.program.id, asked), clock.now()
     if one is None:
         raise Http404
@@ -76,7 +76,7 @@ def _page(
     if shows:
         words, note = help_is_asked.read(request.here.person_id, one, now)
     else:
-        words, note = help_is_asked.taken_words(request.here.person_id, one) if mine else ("", "")
+        words, note = help_is_asked.words_read(request.here.person_id, one)
     names = reads.names(number for number in (one.person_id, one.taken_by) if number)
     zone = request.here.zone
     return answers.page(

@@ -82,6 +82,7 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         pause=Shown(typed.fields, typed.mistakes)("until", _("Nobody new until"), kind="date"),
         mistakes=typed.mistakes.items(),
         is_peer="peer" in request.here.roles,
+        opened=program.opened_at is not None and "opened" in request.GET,
         unsent=unsent(could_not_be_told),
     )
 

@@ -14,7 +14,7 @@ from alongside.base.door import TEAM, door
 from alongside.flows import lost_words_are_asked
 from alongside.people import lost_words, reads
 from alongside.web import answers
-from alongside.web.moments import for_how_long
+from alongside.web.moments import when_words
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import Waits
 
@@ -56,7 +56,7 @@ def lost(request: Any, lost: int) -> HttpResponse:
         by=names.get(found.team_id or 0, ""),
         told_name=name,
         told_how=how,
-        since=for_how_long(now - found.made_at),
+        since=when_words(found.made_at, now, request.here.zone),
         mine=found.peer_id == here.person_id,
         over=found.told.used_at is not None or found.told.refused_at is not None or found.told.ends_at <= now,
     )

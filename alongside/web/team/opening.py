@@ -46,7 +46,7 @@ def opening(request: Any) -> HttpResponse:
     if "coordinator" not in request.here.roles:
         raise Http404
     if program_opens.open_it(request.program.id, now):
-        return answers.see("/program")
+        return answers.see("/program?opened=1")
     mistake = ("lines", _("Something is not done yet. It is marked in the list."))
     return answers.page(request, "team/opening.html", 422, mistakes=[mistake], **told(request, now))
 

@@ -11,12 +11,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.base import turn
-from alongside.flows import night_letter_is_written, plan_is_written, program_pauses, words_are_kept
+from alongside.flows import (
+    local_people_are_named,
+    night_letter_is_written,
+    plan_is_written,
+    program_pauses,
+    words_are_kept,
+)
 from alongside.flows.tests.walking import walk_together
 from alongside.people import traces
 from alongside.people.models import Program
 from alongside.rules.duty import Stretch
 from alongside.safety import asked_help, duty, writes
+from alongside.safety.local_people import Near
 from alongside.safety.models import HelpAsked
 from alongside.safety.tests.test_own_words import is_ready, says, visitor
 
@@ -159,12 +166,6 @@ def test_a_letter_stands_there_when_nobody_is_here_and_only_then(
         assert "Rosa, written in November 2026. Rosa is asleep now." in page
     time_passes(timedelta(hours=5))  # 07:00 in Nairobi
     assert "Rosa is not here now." in text(member)
-    assert sign_in(cast.peer).get("/desk").status_code == 200  # who reads is neither asleep nor away
-    page = text(member)
-    assert "Rosa, written in November 2026.</p>" in page
-    assert ("Rosa is not here now." in page, "Rosa is asleep now." in page) == (False, False)
-    time_passes(timedelta(minutes=16))
-    assert "Rosa is not here now." in text(member)
     assert "Put the kettle on." in text(stranger, "/at/open-door")
     assert "Put the kettle on." in text(member, "/")
 
@@ -197,6 +198,9 @@ def test_the_person_on_duty_reads_takes_and_closes_it_and_the_member_sees_each(
     assert "behind the market" not in text(supervisor, address)
     assert traces.of(cast.member.id) == []
     assert "behind the market" in supervisor.post(address, {"do": "read"}).content.decode()
+    again = [text(browser, address) for browser in (supervisor, sign_in(cast.coordinator))]
+    assert ["behind the market" in page for page in again] == [True, False]  # each reads for themselves
+    assert ["Read it" in page for page in again] == [False, True]
     supervisor.post(address, {"do": "read"})
     assert [(seen.by, seen.what) for seen in traces.of(cast.member.id)] == [(cast.supervisor.id, "help_read")]
     time_passes(timedelta(minutes=3))
@@ -213,10 +217,13 @@ def test_the_person_on_duty_reads_takes_and_closes_it_and_the_member_sees_each(
 def test_without_anyone_it_says_so_gives_the_number_and_keeps_nothing(
     cast: Cast, sign_in: SignIn, now: datetime
 ) -> None:
+    near = Near("elder", "Mzee Kamau", "", "", "0700 000 001")
+    local_people_are_named.add(cast.program.id, near, now.date())
     member = sign_in(cast.member)
     page = text(member, "/help/ring")
     assert "Nobody would read it now, and we don’t want you to wait for nothing." in page
-    assert order(page, "tel:999", "tel:116123") == ["tel:999", "tel:116123"]
+    near_first = ["tel:999", "tel:0700000001", "tel:116123"]
+    assert order(page, *near_first) == near_first
     assert "<textarea" not in page
     sent = member.post("/help/ring", FORM | {"step": "send"})
     assert (sent.status_code, HelpAsked.objects.count()) == (422, 0)

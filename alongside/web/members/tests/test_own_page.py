@@ -111,12 +111,17 @@ def test_signing_out_by_a_link_is_not_possible(cast: Cast, sign_in: SignIn) -> N
     assert browser.get("/me").status_code == 200
 
 
-def test_delete_asks_once_and_deletes(cast: Cast, sign_in: SignIn, transactional_db: None) -> None:
+def test_delete_asks_once_more_and_deletes(cast: Cast, sign_in: SignIn, transactional_db: None) -> None:
     browser = sign_in(cast.member)
     asked = browser.get("/me/delete")
     assert asked.status_code == 200
     assert reads.names([cast.member.id]) == {cast.member.id: "Amina"}
-    done = browser.post("/me/delete", {"when": "now"})
+    for sure in ({}, {"sure": ""}, {"sure": "no"}):  # one tap alone deletes nothing
+        once_more = browser.post("/me/delete", {"when": "now", **sure})
+        assert "Really everything, now?" in once_more.content.decode()
+        assert 'href="/me/delete"' in once_more.content.decode()
+        assert reads.names([cast.member.id]) == {cast.member.id: "Amina"}
+    done = browser.post("/me/delete", {"when": "now", "sure": "yes"})
     assert "It is done" in done.content.decode()
     assert reads.names([cast.member.id, cast.other_member.id]) == {cast.other_member.id: "Juma"}
     assert browser.get("/me").status_code == 404

@@ -206,7 +206,7 @@ def test_a_peer_who_goes_is_an_ending_for_whoever_walks_with_them(
     cast: Cast, now: datetime, sign_in: SignIn
 ) -> None:
     conversation = walk_together(cast.member, cast.peer, cast.program.key_id, now)
-    done = sign_in(cast.peer).post("/me/delete", {"when": "now"})
+    done = sign_in(cast.peer).post("/me/delete", {"when": "now", "sure": "yes"})
     assert "It is done" in done.content.decode()
     (standing,) = talks.conversations_of(cast.member.id)
     assert standing.ended_at == now
