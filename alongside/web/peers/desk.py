@@ -45,6 +45,7 @@ class Walk:
     unread: int
     last: str
     paused: bool
+    with_team: bool
 
 
 @door(PEER)
@@ -82,7 +83,8 @@ def _desk(
         greeting=greeting(now, here.zone) % {"name": on_it.names.get(here.person_id, "")},
         offers=offers,
         waits=gathered(LISTERS, on_it, now),
-        walks=walks,
+        walks=[walk for walk in walks if not walk.with_team],
+        with_team=[walk for walk in walks if walk.with_team],
         after=after_talk.asked(on_it, now),
         soon=soon_on_desk(request, on_it, now),
         taken=taken,
@@ -128,6 +130,7 @@ def walks_on(desk: PeerDesk, now: datetime) -> list[Walk]:
             unread=each.unread,
             last=when_words(each.last_at, now, desk.zone) if each.last_at else "",
             paused=each.paused_by is not None,
+            with_team=each.kind == "team",
         )
         for each in desk.standings
         if each.ended_at is None

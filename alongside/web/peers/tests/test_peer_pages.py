@@ -9,7 +9,14 @@ import pytest
 from django.db import connection
 
 from alongside.base import turn
-from alongside.flows import peer_is_here, peer_is_made_ready, peer_tells_of_themselves, practice_begins
+from alongside.flows import (
+    peer_is_here,
+    peer_is_made_ready,
+    peer_tells_of_themselves,
+    practice_begins,
+    team_talk_begins,
+)
+from alongside.flows.tests.walking import walk_together
 from alongside.people import availability, choices, profiles, reads, tallies
 from alongside.people.profiles import Told
 from alongside.rules import fit, lived, loves, tongues, week
@@ -280,3 +287,16 @@ def test_telling_moves_what_is_rare_only_for_ready_peers(cast: Cast, now: dateti
     assert tallies.scale_of(cast.program.id).lived == {1: 1}
     peer_tells_of_themselves.tell(rosa.program_id, rosa.id, rosa.key_id, now, lived=4)
     assert tallies.scale_of(cast.program.id).lived == {2: 1}
+
+
+def test_a_talk_with_the_team_stands_apart_from_those_the_peer_walks_with(
+    cast: Cast, sign_in: SignIn, now: datetime
+) -> None:
+    browser = sign_in(cast.peer)
+    walk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    assert "Talks with the team" not in browser.get("/desk").content.decode()
+    talk = team_talk_begins.begin(cast.program.id, cast.supervisor.id, cast.peer.id, now)
+    walking, team = browser.get("/desk").content.decode().split("<h2>Talks with the team</h2>")
+    places = [f'href="/talk/{number}"' for number in (walk, talk)]
+    assert [place in walking.split("<h2>People you walk with</h2>")[1] for place in places] == [True, False]
+    assert [place in team for place in places] == [False, True]
