@@ -48,7 +48,7 @@ def visitors() -> Iterator[State]:
     yield State("back-mistake", who, f"{AT}/back", (sends_here(five="one two three"),), 422)
     yield State("sign-in", who, "/sign-in")
     yield State("sign-in-mistake", who, "/sign-in", (sends_here(email="", password=""),), 422)
-    yield State("demo", who, "/demo")
+    yield State("demo", who, "/demo", (unfolds,))
     yield State("not-here", who, "/nowhere", status=404)
     yield State("not-from-here", who, AT, (sends_from_elsewhere,), 403)
     yield State("not-here-any-more", who, AT, (sends("/ask", going="I was typing this."),), 404)
