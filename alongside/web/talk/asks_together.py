@@ -14,6 +14,8 @@ from alongside.web.talk import told
 from alongside.web.talk.asked_card import Asked
 from alongside.web.talk.together import moment, today_of
 
+BREAK = "talk/parts/asks_break.html"
+
 
 def a_time(request: Any, room: Room, seat: Seat, walk: Walk | None, now: datetime) -> Asked | None:
     """The other said when to talk next."""
@@ -31,7 +33,7 @@ def a_break(request: Any, room: Room, seat: Seat, walk: Walk | None, now: dateti
     if rest is None or walk is None:
         return None
     shows = {"room": room.id, "back_on": rest.back_on, "words": rest.words(), "name": _name(walk, seat)}
-    return Asked("talk/parts/asks_break.html", shows)
+    return Asked(BREAK, shows)
 
 
 def words_to_come_back(

@@ -26,6 +26,7 @@ from alongside.web.members.being_told import Reach, reach_of
 from alongside.web.middleware import SESSION_COOKIE
 from alongside.web.talk import asked, beside, promise, together, told
 from alongside.web.talk.shown_steps import shown_steps
+from alongside.web.team_turn import turns_now
 
 log = logging.getLogger("alongside")
 
@@ -84,9 +85,13 @@ def shown(
     others = room.others(here.person_id)
     other_id = others[0].person_id if others else None
     walk = walks.walk_in(room.id)
-    name = people.names([other_id]).get(other_id, "") if other_id else ""
+    is_member = walk is not None and walk.member_id == here.person_id
+    turns = turns_now(request.program, now) if is_member and room.ended_at is None else None
+    names = people.names([*([other_id] if other_id else []), *(turns.people if turns else [])])
+    name = names.get(other_id, "") if other_id else ""
+    question = asked.one(request, room, seat, walk, now)
     before = _number(request.GET.get("before"))
-    spoken = reads.newest(room.program_id, room.id, before)
+    spoken = reads.newest(room.program_id, room.id, before, seats=room.seats)
     unread = bool(spoken) and spoken[-1].n > seat.seen_n
     if status == 200 and before is None and (unread or (seat.reading_until or now) <= now):
         _note(Shown(_token_hash(request), room.id, room.last_n, True))
@@ -98,19 +103,20 @@ def shown(
         seat=seat,
         walk=walk,
         gone=bool(room.ended_at) and not name,
-        is_member=walk is not None and walk.member_id == here.person_id,
+        is_member=is_member,
         name=name or told.someone(),
         lines=lines(spoken, room, reader),
         older=spoken[0].n if spoken and spoken[0].n > 1 else None,
         last=spoken[-1].n if spoken else 0,
         newest=before is None,
-        beside=beside.sentences(request.program, others[0] if others else None, name, now, here.zone),
+        beside=beside.sentences(others[0] if others else None, name, now, here.zone, question),
+        team=beside.team(request.program, turns, names, now, here.zone) if turns else "",
         ending=told.ending(room, walk, here.person_id, name, reader),
         paused=told.pause(room, here.person_id, name or told.someone()),
         undo=walk is not None and walk.ended_by == here.person_id and (walk.undo_until or now) > now,
         asks=_is_asked(walk, here.person_id),
         promise_changed=promise.changed(request),
-        asked=asked.one(request, room, seat, walk, now),
+        asked=question,
         together=together.of(request, walk, name, now),
         may_come_back=walk is not None and (walk.undo_until or now) > now,
         others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,

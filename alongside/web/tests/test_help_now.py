@@ -166,6 +166,12 @@ def test_a_letter_stands_there_when_nobody_is_here_and_only_then(
         assert "Rosa, written in November 2026. Rosa is asleep now." in page
     time_passes(timedelta(hours=5))  # 07:00 in Nairobi
     assert "Rosa is not here now." in text(member)
+    assert sign_in(cast.peer).get("/desk").status_code == 200  # who reads is neither asleep nor away
+    page = text(member)
+    assert "Rosa, written in November 2026.</p>" in page
+    assert ("Rosa is not here now." in page, "Rosa is asleep now." in page) == (False, False)
+    time_passes(timedelta(minutes=16))
+    assert "Rosa is not here now." in text(member)
     assert "Put the kettle on." in text(stranger, "/at/open-door")
     assert "Put the kettle on." in text(member, "/")
 
@@ -217,8 +223,9 @@ def test_the_person_on_duty_reads_takes_and_closes_it_and_the_member_sees_each(
 def test_without_anyone_it_says_so_gives_the_number_and_keeps_nothing(
     cast: Cast, sign_in: SignIn, now: datetime
 ) -> None:
-    near = Near("elder", "Mzee Kamau", "", "", "0700 000 001")
-    local_people_are_named.add(cast.program.id, near, now.date())
+    local_people_are_named.add(
+        cast.program.id, Near("elder", "Mzee Kamau", "", "", "0700 000 001"), now.date()
+    )
     member = sign_in(cast.member)
     page = text(member, "/help/ring")
     assert "Nobody would read it now, and we don’t want you to wait for nothing." in page

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from alongside.flows import match_ends, person_asks_for_deletion, talk_rests
+from alongside.base import clock, turn
+from alongside.flows import match_ends, person_asks_for_deletion, step_is_set, talk_rests
 from alongside.flows.tests.walking import walk_together
+from alongside.rules.duty import Stretch
+from alongside.safety import duty
 from alongside.talk import reads
+from alongside.web.presence_words import team_words
 
 if TYPE_CHECKING:
     from django.test import Client
 
-    from conftest import Cast, SignIn
+    from conftest import Cast, SignIn, TimePasses
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -184,10 +188,46 @@ def test_words_of_who_was_deleted_are_gone_and_the_others_stay(
         assert nobody_is_there not in closed
 
 
-def test_a_talk_costs_the_same_questions_for_one_line_and_for_twenty(
-    cast: Cast, talk: int, sign_in: SignIn, django_assert_max_num_queries: Any
+def team_answers(cast: Cast) -> None:
+    """The supervisor answers from 08:00 to 20:00 where the program is (05:00 to 17:00 UTC)."""
+    with turn.write():
+        duty.write_rota(cast.program.id, [Stretch(cast.supervisor.id, day, 480, 1200) for day in range(7)])
+
+
+def test_the_talk_says_of_the_team_what_the_rota_says(
+    cast: Cast, talk: int, sign_in: SignIn, time_passes: TimePasses
 ) -> None:
-    browser = sign_in(cast.member)
+    """The program's hours are its own; who answers is the rota's to say, as under "Help now"."""
+    member, peer = sign_in(cast.member), sign_in(cast.peer)
+    by_hours = team_words(cast.program.hours, cast.program.time_zone, clock.now(), cast.program.time_zone)
+    rota = (
+        "Otieno from the team is here.",
+        "It is Otieno’s turn to answer, but Otieno is not at a screen just now.",
+        "Nobody from the team is here until 08:00.",
+    )
+
+    def told(browser: Client) -> list[str]:
+        page = unescape(browser.get(f"/talk/{talk}").content.decode())
+        return [words for words in (by_hours, *rota) if words in page]
+
+    assert told(member) == [by_hours]
+    team_answers(cast)
+    assert told(member) == [rota[1]]
+    sign_in(cast.supervisor)
+    assert (told(member), told(peer)) == ([rota[0]], [])
+    time_passes(timedelta(hours=15))  # 04:00 in Nairobi
+    assert told(member) == [rota[2]]
+
+
+@pytest.mark.parametrize("who", ["member", "peer"])
+def test_a_talk_costs_the_same_questions_for_one_line_and_for_twenty(
+    cast: Cast, talk: int, sign_in: SignIn, now: datetime, django_assert_max_num_queries: Any, who: str
+) -> None:
+    team_answers(cast)
+    sign_in(cast.supervisor)
+    for words in ("sit by the door", "call my aunt"):
+        step_is_set.write(cast.member.id, words, None, now, shared=True)
+    browser = sign_in(getattr(cast, who))
     say(browser, talk, "one")
     browser.get(f"/talk/{talk}")
     with django_assert_max_num_queries(10) as first:

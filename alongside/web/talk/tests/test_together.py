@@ -109,10 +109,12 @@ def test_a_break_asks_the_member_and_meeting_someone_leads_to_asking(
     peer.post("/desk/rest", {"rest_until": "2026-11-27", "rest_words": "My sister marries."})
     page = words(member.get(f"/talk/{talk}"))
     assert ("My sister marries." in page, "back on Friday, 27 November" in page) == (True, True)
+    assert "Rosa is resting until" not in page  # the card says it
     assert "My sister marries." not in words(peer.get(f"/talk/{talk}"))
     answer = member.post(f"/talk/{talk}/meanwhile", {"answer": "meanwhile"})
     assert answer.headers["Location"] == "/ask"
-    assert "My sister marries." not in words(member.get(f"/talk/{talk}"))
+    page = words(member.get(f"/talk/{talk}"))
+    assert ("My sister marries." in page, "Rosa is resting until Friday<" in page) == (False, True)
     walk = walks.walk_in(talk)
     assert walk is not None
     assert walk.ended_at is None
