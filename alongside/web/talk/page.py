@@ -78,8 +78,7 @@ def shown(
     ref: str = "",
     card: str = "",
 ) -> HttpResponse:
-    now = clock.now()
-    here = request.here
+    now, here = clock.now(), request.here
     notes_are_sent.has_looked(here.person_id, on_a_talk=True)
     reader = Reader(here.zone, request.LANGUAGE_CODE)
     others = room.others(here.person_id)
