@@ -98,7 +98,7 @@ def ask(browser: Client, method: str, address: str) -> tuple[int, bytes, dict[st
     kept = {name: cookie.value for name, cookie in browser.cookies.items()}
     with undone():
         answer = browser.generic(method, address, b"", content_type="application/x-www-form-urlencoded")
-        said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        said = b"".join(answer)
     browser.cookies.clear()
     browser.cookies.load(kept)
     return answer.status_code, said, dict(answer.headers)

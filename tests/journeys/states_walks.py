@@ -13,7 +13,11 @@ LONG_LINE = "a" * 400
 
 def goes(end: str) -> Does:
     """To a page of the talk one is on."""
-    return lambda page: page.goto(page.url.split("#")[0] + end) and None
+
+    def go(page: Page) -> None:
+        page.goto(page.url.split("#")[0] + end)
+
+    return go
 
 
 def lends(page: Page) -> None:

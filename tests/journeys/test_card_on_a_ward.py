@@ -1,5 +1,7 @@
-"""A card on a ward: made and printed, entered at the bed, and the talk is still there after going home. A phone
-that is lent, and an ending at which each leaves a line."""
+"""A card on a ward: made and printed, entered at the bed, and the talk is still there after going home.
+
+A phone that is lent, and an ending at which each leaves a line.
+"""
 
 from __future__ import annotations
 

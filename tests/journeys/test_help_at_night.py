@@ -71,7 +71,8 @@ def test_help_at_night_with_nobody_here(at_night: House, arrives: Arrives, size:
     assert cut_off(member.page, size["width"]) == []
 
     member.follows("I want someone to come or ring me")
-    member.sees("Nobody would read it now, and we don’t want you to wait for nothing. Please ring one of these:")
+    nobody = "Nobody would read it now, and we don’t want you to wait for nothing. Please ring one of these:"
+    member.sees(nobody)
     member.sees("Call 999")
     expect(member.page.get_by_role("textbox")).to_have_count(0)
     member.follows("Back to Help now")

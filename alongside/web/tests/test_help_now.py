@@ -261,23 +261,6 @@ def test_it_can_be_taken_back(cast: Cast, sign_in: SignIn) -> None:
     assert "Someone wants us" not in text(supervisor, "/program")
 
 
-def test_something_has_already_happened_is_short_and_rings_nobody(cast: Cast, stranger: Client) -> None:
-    page = text(stranger, f"{HELP}/hurt")
-    assert order(page, "tel:999", "tel:0800111", "What to say", "What happens when you ring") == [
-        "tel:999",
-        "tel:0800111",
-        "What to say",
-        "What happens when you ring",
-    ]
-
-
-def test_where_the_numbers_are_not_known_it_says_so(cast: Cast, stranger: Client) -> None:
-    Program.objects.filter(id=cast.program.id).update(emergency_number="", poison_number="")
-    page = text(stranger, f"{HELP}/hurt")
-    assert "We don’t know the emergency number here. Ask someone near you." in page
-    assert "We don’t know a number for poisons here." in page
-
-
 def test_help_now_asks_few_questions_of_the_database(
     cast: Cast, sign_in: SignIn, now: datetime, time_passes: TimePasses
 ) -> None:
