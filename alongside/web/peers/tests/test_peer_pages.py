@@ -289,11 +289,8 @@ def test_telling_moves_what_is_rare_only_for_ready_peers(cast: Cast, now: dateti
     assert tallies.scale_of(cast.program.id).lived == {2: 1}
 
 
-def test_a_talk_with_the_team_stands_apart_from_those_the_peer_walks_with(
-    cast: Cast, sign_in: SignIn, now: datetime
-) -> None:
-    browser = sign_in(cast.peer)
-    walk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+def test_a_talk_with_the_team_stands_apart_from_walks(cast: Cast, sign_in: SignIn, now: datetime) -> None:
+    browser, walk = sign_in(cast.peer), walk_together(cast.member, cast.peer, cast.program.key_id, now)
     assert "Talks with the team" not in browser.get("/desk").content.decode()
     talk = team_talk_begins.begin(cast.program.id, cast.supervisor.id, cast.peer.id, now)
     walking, team = browser.get("/desk").content.decode().split("<h2>Talks with the team</h2>")
