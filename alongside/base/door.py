@@ -39,6 +39,7 @@ class Visitor:
     delete_at: datetime | None = None  # everything about them goes then, unless they change their mind
     asked_back: bool = False  # somebody asks to come back as them, and their peer said it is them
     is_told: bool = False  # a member who left an e-mail for notes, and proved it
+    has_words: bool = False  # five words to come back with
 
 
 def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:

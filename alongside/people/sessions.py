@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef
 from alongside.base import turn
 from alongside.base.door import TEAM, Visitor
 from alongside.base.ids import new_token
-from alongside.people.models import Handle, LostWords, Person, Program, Role, Session
+from alongside.people.models import Handle, LostWords, Person, Program, Recovery, Role, Session
 
 LASTS = timedelta(days=90)
 OWN_DEVICE_LASTS = timedelta(days=400)
@@ -56,6 +56,7 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
         .annotate(
             asked_back=Exists(asks.filter(refused_at=None, used_at=None)),
             is_told=Exists(left),
+            has_words=Exists(Recovery.objects.filter(person_id=OuterRef("person_id"))),
             a_role=F("person__role__role"),
         )
     )
@@ -77,6 +78,7 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
         delete_at=row.person.delete_at,
         asked_back=row.asked_back,
         is_told=row.is_told,
+        has_words=row.has_words,
     )
     return who, row.program
 

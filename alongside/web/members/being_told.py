@@ -12,7 +12,7 @@ from alongside.base import clock
 from alongside.base.door import MEMBER, Visitor, door
 from alongside.flows import address_is_left
 from alongside.outbox import notices, ways
-from alongside.people import accounts, handles, recoveries
+from alongside.people import accounts, handles
 from alongside.rules.sending import TROUBLES
 from alongside.web import answers
 from alongside.web.fields import Shown
@@ -22,7 +22,7 @@ from alongside.web.typed import Typed
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Whether this member can be told. `may`: whether they could leave an address to change that.
-    `has_words`: to come back with; asked only where they cannot be told."""
+    `has_words`: to come back with."""
 
     cannot: bool
     may: bool
@@ -33,7 +33,7 @@ def reach_of(here: Visitor) -> Reach:
     """For the pages on which people wait, or leave."""
     may = ways.for_kind(notices.NOTE) is not None
     cannot = not (may and here.is_told)
-    return Reach(cannot, may, cannot and recoveries.made_at(here.person_id) is not None)
+    return Reach(cannot, may, here.has_words)
 
 
 @door(MEMBER, "GET", "POST")

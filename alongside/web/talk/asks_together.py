@@ -8,7 +8,6 @@ from typing import Any
 from alongside.flows import member_waits_or_meets
 from alongside.matching.walks import Walk
 from alongside.people import reads as people
-from alongside.people import recoveries
 from alongside.talk.rows import Room, Seat
 from alongside.web.talk import told
 from alongside.web.talk.asked_card import Asked
@@ -43,7 +42,7 @@ def words_to_come_back(
     once, since a phone is soon lost, and until they made them or said "later"."""
     if walk is None or not walk.by_card or walk.words_later or walk.member_id != seat.person_id:
         return None
-    if walk.ended_at is not None or recoveries.made_at(seat.person_id):
+    if walk.ended_at is not None or request.here.has_words:
         return None
     return Asked("talk/parts/asks_words.html", {"room": room.id})
 
