@@ -51,6 +51,12 @@ def team_is_sure(team: Walker, house: House, name: str) -> None:
     team.presses("I am sure too")
 
 
+def parts(walker: Walker, device: Device, address: str) -> None:
+    """Amal has room for the next who needs her."""
+    walker.page.goto("about:blank")
+    device.sends(f"{address}/end")
+
+
 @BOTH
 def test_two_who_know_them_let_them_in(
     demo_house: House, arrives: Arrives, size: dict[str, int], keyboard: bool, script: bool, name: str
@@ -78,6 +84,7 @@ def test_two_who_know_them_let_them_in(
     new.is_on(f"Good to see you, {name}.")
     new.opens(demo_house.address + address)
     new.sees("A hello is enough.")
+    parts(new, Device(new.page.context, demo_house), address)
 
 
 @BOTH
@@ -88,9 +95,8 @@ def test_a_no_on_a_device_still_signed_in_stops_it(
     member, peer = arrives(size, keyboard=keyboard, script=script), arrives(size)
     amal = Device(peer.page.context, demo_house)
     amal.becomes("Amal")
-    walk_together(
-        Device(member.page.context, demo_house), name, amal, lived=["fled", "newland"], loves=["learning"]
-    )
+    theirs = Device(member.page.context, demo_house)
+    address = walk_together(theirs, name, amal, lived=["fled", "newland"], loves=["learning"])
     thief = arrives(size, script=False)
     asks(thief, demo_house, name)
     peer_knows(peer, demo_house, name)
@@ -102,3 +108,4 @@ def test_a_no_on_a_device_still_signed_in_stops_it(
     assert "come back as you" not in member.page.locator("main").inner_text()
     thief.opens(f"{demo_house.address}/at/evening-light/back/lost")
     thief.is_on("You have asked to come back")
+    parts(member, theirs, address)
