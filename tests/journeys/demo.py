@@ -37,6 +37,13 @@ class Device:
         assert answer.ok, (address, answer.status, answer.text())
         return answer
 
+    def ends(self, talk: str) -> None:
+        """A talk ends when nobody looks at it: Chromium can hang where it ends just before a page closes."""
+        for context in self.context.browser.contexts if self.context.browser else ():
+            for page in context.pages:
+                page.goto("about:blank")
+        self.sends(talk.removeprefix(self.house.address) + "/end", words="")
+
     def becomes(self, name: str) -> None:
         """One of the demo's people, by their name."""
         self.sends("/demo/as/" + self._beside(name, "/demo", r"/demo/as/(\d+)"))

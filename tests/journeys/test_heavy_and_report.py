@@ -103,7 +103,7 @@ def test_a_heavy_talk_with_backup(an_evening: House, arrives: Arrives, size: dic
     peer.opens(f"{talk}/heavy")
     peer.sees("Call someone to my side")
     peer.opens(talk)
-    Device(peer.page.context, an_evening).sends(talk.removeprefix(an_evening.address) + "/end", words="")
+    Device(peer.page.context, an_evening).ends(talk)
 
 
 @SIZES
@@ -127,7 +127,7 @@ def test_a_heavy_talk_with_nobody_there(an_evening: House, arrives: Arrives, siz
     peer.sees("Heavy Snow would rather wait for you.")
     peer.presses("I don’t need it any more")
     peer.sees("You can still call: it waits on their desk.")
-    Device(peer.page.context, an_evening).sends(talk.removeprefix(an_evening.address) + "/end", words="")
+    Device(peer.page.context, an_evening).ends(talk)
 
 
 @SIZES
@@ -172,4 +172,4 @@ def test_a_report_to_its_closing(an_evening: House, arrives: Arrives, size: dict
     member.page.reload()
     member.sees("Thank you. It has been said plainly.")
     expect(member.page.get_by_text("Talked with Amal")).to_have_count(0)
-    Device(member.page.context, an_evening).sends(talk.removeprefix(an_evening.address) + "/end", words="")
+    Device(member.page.context, an_evening).ends(talk)
