@@ -1,6 +1,8 @@
 """Gathers the rooms' tables for Django."""
 
+from alongside.gateways.models import Arrival, Dialling, Dialog, Gateway, Month
 from alongside.matching.models import (
+    CallWish,
     Card,
     DoNotMatch,
     Ending,
@@ -13,7 +15,7 @@ from alongside.matching.models import (
     Request,
     ThatHelped,
 )
-from alongside.outbox.models import Delivery, Notice
+from alongside.outbox.models import Delivery, Notice, Text
 from alongside.people.models import (
     Account,
     Assurance,
@@ -23,7 +25,9 @@ from alongside.people.models import (
     Consent,
     Handle,
     Invitation,
+    LinkCode,
     LostWords,
+    NeverWrite,
     Person,
     Profile,
     Program,
@@ -50,19 +54,21 @@ from alongside.safety.models import (
     TakeOver,
 )
 from alongside.steps.models import CheckIn, MeasureAnswer, NextStep, Questions, Rhythm
-from alongside.talk.models import Conversation, Membership, Message
+from alongside.talk.models import Conversation, Membership, Message, VoiceNote
 from alongside.vault.models import CondemnedKey, DestroyedKey, Key
 from alongside.workforce.models import AfterTalk, Break, Readiness, Requirement, Tick
 
 __all__ = [
     "Account",
     "AfterTalk",
+    "Arrival",
     "Assurance",
     "Attempt",
     "Availability",
     "Backup",
     "Block",
     "Break",
+    "CallWish",
     "Card",
     "CheckIn",
     "Choice",
@@ -71,9 +77,12 @@ __all__ = [
     "Conversation",
     "Delivery",
     "DestroyedKey",
+    "Dialling",
+    "Dialog",
     "DoNotMatch",
     "Duty",
     "Ending",
+    "Gateway",
     "Handle",
     "HelpAsked",
     "HelpLine",
@@ -81,6 +90,7 @@ __all__ = [
     "Invitation",
     "KeptWords",
     "Key",
+    "LinkCode",
     "LocalPerson",
     "LostWords",
     "Match",
@@ -89,6 +99,8 @@ __all__ = [
     "Meeting",
     "Membership",
     "Message",
+    "Month",
+    "NeverWrite",
     "NextStep",
     "NextTalk",
     "NightLetter",
@@ -112,7 +124,9 @@ __all__ = [
     "Session",
     "TakeOver",
     "Tally",
+    "Text",
     "ThatHelped",
     "Tick",
     "Trace",
+    "VoiceNote",
 ]

@@ -23,6 +23,7 @@ PLANTED = {
     "talk_tables": ("flows", "import alongside.talk.models"),
     "matching_tables": ("flows", "import alongside.matching.models"),
     "outbox_tables": ("talk", "import alongside.outbox.models"),
+    "gateways_tables": ("flows", "import alongside.gateways.models"),
     "safety_tables": ("flows", "import alongside.safety.models"),
     "workforce_tables": ("flows", "import alongside.workforce.models"),
     "steps_tables": ("flows", "import alongside.steps.models"),

@@ -202,3 +202,31 @@ class ThatHelped(models.Model):
 
     class Meta:
         db_table = "matching_that_helped"
+
+
+class CallWish(models.Model):
+    """ "Please call me": one of a walk would like to talk by phone. Both are joined without seeing numbers,
+    or the program rings with its own phone. Taken by one, done once."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    match = models.ForeignKey(Match, models.CASCADE, null=True)  # none: who wishes walks with nobody yet
+    person = models.ForeignKey("alongside.Person", models.CASCADE, related_name="+")  # who wishes it
+    made_at = models.DateTimeField()
+    safe_from = models.PositiveSmallIntegerField(null=True)  # minutes of their day; none: any time
+    safe_until = models.PositiveSmallIntegerField(null=True)
+    taken_by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # how often it rang in vain: twice at most
+    ref = models.BinaryField(max_length=16, null=True)  # a keyed hash of the provider's name for the call
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=10, default="", blank=True)  # spoke, by_hand, taken_back, in_vain
+
+    class Meta:
+        db_table = "matching_call_wish"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "person"], name="one_open_call_wish", condition=models.Q(ended_at=None)
+            ),
+        ]
+        indexes = [models.Index(fields=["ref"], name="call_wish_by_ref")]

@@ -28,10 +28,11 @@ def owe(lines: Sequence[tuple[int, int, int, int, bool]], now: datetime) -> None
         new_ids(len(latest)), latest.items(), strict=True
     ):
         values += (row_id, program, talk, person, n, soon if is_open else at_once)
-    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, 0)"] * len(latest))
+    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, 0, 0)"] * len(latest))
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO outbox_delivery (id, program_id, conversation_id, person_id, n, due_at, tries) "
+            "INSERT INTO outbox_delivery "
+            "(id, program_id, conversation_id, person_id, n, due_at, tries, carried_n) "
             f"VALUES {rows} ON CONFLICT (program_id, conversation_id, person_id) DO UPDATE SET "
             "n = excluded.n, due_at = COALESCE(outbox_delivery.due_at, excluded.due_at)",
             values,

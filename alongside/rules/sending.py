@@ -1,13 +1,11 @@
 """A note that did not go is tried again after growing waits, and given up after a day. Never more than one
 repeat: where nobody knows whether it went, it is sent once more and then taken as sent."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
+from alongside.rules.channel import Carried, How
 from alongside.rules.said import said
 
-How = Literal["sent", "later", "never", "unsure"]
 SENT: How = "sent"
 LATER: How = "later"
 NEVER: How = "never"
@@ -25,14 +23,6 @@ WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 240))
 GIVEN_UP_AFTER = timedelta(days=1)
 SENT_AT_MOST = 2  # times a note may be handed over without anybody knowing whether it went
 AWAY_LOOKED_AT_AGAIN = timedelta(minutes=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What became of one note. `trouble` says why it did not go; UNSURE: it may have gone."""
-
-    how: How
-    trouble: str = ""
 
 
 def next_try(tries: int, now: datetime) -> datetime:

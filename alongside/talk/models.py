@@ -63,3 +63,24 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["program", "conversation", "n"], name="message_number"),
             models.UniqueConstraint(fields=["program", "conversation", "once"], name="message_once"),
         ]
+
+
+class VoiceNote(models.Model):
+    """A voice note that stands at a line, sealed under the key of who spoke. It is not sent to any service."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, db_index=False)
+    n = models.PositiveIntegerField()
+    seat = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=40)  # audio/ogg
+    seconds = models.PositiveSmallIntegerField(default=0)
+    size = models.PositiveIntegerField()  # bytes
+    sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "talk_voice_note"
+        constraints = [
+            models.UniqueConstraint(fields=["program", "conversation", "n"], name="voice_note_at_line"),
+        ]

@@ -97,8 +97,9 @@ class Session(models.Model):
 
 
 class Handle(models.Model):
-    """An address on a channel, sealed, found by a keyed hash: the e-mail a helper signs in with, or the one
-    a member left for "You have a note" (channel `note`), which is found by nobody but its own person."""
+    """An address on a channel, sealed, found by a keyed hash: a phone number, a chat, a mail address, the
+    e-mail a helper signs in with, or the one a member left for "You have a note" (channel `note`), which is
+    found by nobody but its own person."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey(Program, models.CASCADE, db_index=False)
@@ -107,11 +108,60 @@ class Handle(models.Model):
     address = models.BinaryField()
     found_by = models.BinaryField(max_length=16)
     proved_at = models.DateTimeField(null=True)  # a member's: when the number sent there was typed back
+    gateway_id = models.BigIntegerField(null=True)  # by which it was heard last, and is written to
+    ussd_gateway_id = models.BigIntegerField(null=True)  # by which they dial
+    chosen = models.BooleanField(default=False)  # answers go here
+    shared = models.BooleanField(null=True)  # others use this phone; none: not told yet
+    code_hash = models.BinaryField(default=b"")  # the word asked before content is sent
+    open_until = models.DateTimeField(null=True)  # the word was said: content may be sent until then
+    safe_from = models.PositiveSmallIntegerField(null=True)  # minutes of their day; none: any time
+    safe_until = models.PositiveSmallIntegerField(null=True)
+    plain_letters = models.BooleanField(default=False)  # they agreed to letters that cost less
+    last_in_at = models.DateTimeField(null=True)
+    still_asked_at = models.DateTimeField(null=True)  # "still you?" was asked and is not answered
+    stopped_at = models.DateTimeField(null=True)
+    stopped_why = models.CharField(max_length=10, default="", blank=True)  # asked, blocked, wrong, dead
+    noticed_at = models.DateTimeField(null=True)  # told without words that something waits
 
     class Meta:
         db_table = "people_handle"
         constraints = [
             models.UniqueConstraint(fields=["program", "channel", "found_by"], name="handle_once"),
+        ]
+
+
+class NeverWrite(models.Model):
+    """A number that is never written to again, as a bare hash: of somebody deleted, or a stranger's."""
+
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    found_by = models.BinaryField(max_length=16)
+
+    class Meta:
+        db_table = "people_never_write"
+        constraints = [
+            models.UniqueConstraint(fields=["program", "found_by"], name="never_write_once"),
+        ]
+
+
+class LinkCode(models.Model):
+    """A short code that joins two doors of one person: sent to a phone and typed on the web, or read from
+    a phone and typed on the web. Works once, for a short time."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    program = models.ForeignKey(Program, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    code_hash = models.BinaryField(max_length=16)
+    channel = models.CharField(max_length=12, default="", blank=True)  # of the handle that is to be proved
+    address = models.BinaryField(default=b"")  # the same, sealed under the person's key
+    gateway_id = models.BigIntegerField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_link_code"
+        constraints = [
+            models.UniqueConstraint(fields=["program", "code_hash"], name="link_code_once"),
         ]
 
 
