@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from alongside.rules.sending import Carried
+from alongside.rules.channel import Carried
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,25 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """What a USSD phone shows next. `more`: the session goes on."""
+
+    words: str
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two phones to be joined in a call: `first` is rung first, and neither sees the other's number."""
+
+    ours: str
+    first: str
+    second: str
+    said: str  # what is said to the first before the second is rung; neutral
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """What a coordinator fills in to set a channel up."""
 

@@ -66,7 +66,7 @@ class Message(models.Model):
 
 
 class VoiceNote(models.Model):
-    """A voice note that stands at a line, sealed under the key of who spoke. It is not sent to any service."""
+    """A voice note that stands at a line, sealed under the key of who spoke. No service hears it."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey("alongside.Program", models.CASCADE, db_index=False)

@@ -13,7 +13,8 @@ from email.utils import parseaddr
 
 from alongside.channels.email.letter import domain_of, letter
 from alongside.outbox.ways import Note
-from alongside.rules.sending import ADDRESS, LATER, NEVER, REFUSED, SENT, SILENT, UNSURE, Carried
+from alongside.rules.channel import Carried
+from alongside.rules.sending import ADDRESS, LATER, NEVER, REFUSED, SENT, SILENT, UNSURE
 
 SECONDS = 15  # for each answer of the server
 SAME_COMPUTER = ("localhost", "127.0.0.1", "::1")

@@ -18,7 +18,8 @@ from alongside.channels.email import post
 from alongside.channels.email.post import Email, Server
 from alongside.channels.tests.mail_server import Box, closed_port, mail_server, silent_server
 from alongside.outbox.ways import Note
-from alongside.rules.sending import ADDRESS, LATER, NEVER, REFUSED, SENT, SILENT, UNSURE, Carried
+from alongside.rules.channel import Carried
+from alongside.rules.sending import ADDRESS, LATER, NEVER, REFUSED, SENT, SILENT, UNSURE
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DESK = Note("desk", "rosa@example.org", "en", "abc123", AT)

@@ -13,7 +13,8 @@ from alongside.base import turn
 from alongside.outbox import notices, ways
 from alongside.outbox.ways import Note
 from alongside.people import accounts, handles
-from alongside.rules.sending import SENT, Carried
+from alongside.rules.channel import Carried
+from alongside.rules.sending import SENT
 from conftest import Cast
 
 

@@ -19,7 +19,8 @@ from alongside.outbox import notices, ways
 from alongside.outbox.models import Notice
 from alongside.people import handles, sessions
 from alongside.rules import sending
-from alongside.rules.sending import ADDRESS, LATER, NEVER, REFUSED, SILENT, UNSURE, Carried
+from alongside.rules.channel import Carried
+from alongside.rules.sending import ADDRESS, LATER, NEVER, REFUSED, SILENT, UNSURE
 from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)

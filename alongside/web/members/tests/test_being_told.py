@@ -16,7 +16,8 @@ from alongside.outbox import notices
 from alongside.outbox.writes import owe
 from alongside.people import accounts, handles
 from alongside.people.models import Handle
-from alongside.rules.sending import ADDRESS, NEVER, Carried
+from alongside.rules.channel import Carried
+from alongside.rules.sending import ADDRESS, NEVER
 from conftest import Cast, SignIn, TimePasses
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
