@@ -79,6 +79,7 @@ class Text(models.Model):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # none: nothing more to do
     deadline_at = models.DateTimeField()
+    parts = models.PositiveSmallIntegerField(default=0)  # of a long one: how many went
     tries = models.PositiveSmallIntegerField(default=0)
     unsure = models.PositiveSmallIntegerField(default=0)  # handed over, and nobody knows whether it was taken
     again = models.PositiveSmallIntegerField(default=0)  # sent once more because nobody knew
