@@ -144,16 +144,18 @@ class NeverWrite(models.Model):
 
 
 class LinkCode(models.Model):
-    """A short code that joins two doors of one person: sent to a phone and typed on the web, or read from
-    a phone and typed on the web. Works once, for a short time."""
+    """A short code that joins two doors of one person. Works once, for a short time.
+
+    With a channel and a handle: sent to that handle, typed on the web. With a channel alone: shown on the
+    web, sent in by that channel. With a handle alone: sent to a phone that asked for it, lets in on the web.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     program = models.ForeignKey(Program, models.CASCADE, db_index=False)
     person = models.ForeignKey(Person, models.CASCADE)
     code_hash = models.BinaryField(max_length=16)
-    channel = models.CharField(max_length=12, default="", blank=True)  # of the handle that is to be proved
-    address = models.BinaryField(default=b"")  # the same, sealed under the person's key
-    gateway_id = models.BigIntegerField(null=True)
+    channel = models.CharField(max_length=12, default="", blank=True)  # what the handle is to become
+    handle = models.ForeignKey(Handle, models.CASCADE, null=True, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField(db_index=True)
