@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
@@ -80,6 +81,12 @@ def emptied_row_by_row() -> None:
         return ["SET session_replication_role = replica", *gone, "SET session_replication_role = DEFAULT"]
 
     setattr(DatabaseOperations, "sql_flush", delete)  # noqa: B010  in this process of tests only
+
+
+@pytest.fixture(autouse=True, scope="session")
+def providers_stand_here() -> None:
+    """Tests play providers on this computer; a channel may ask them."""
+    settings.GATEWAYS_NEAR = frozenset({"1"})
 
 
 def a_program(name: str, country: str, zone: str, now: datetime) -> Program:

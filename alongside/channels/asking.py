@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json as as_json
-import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import urllib3
+
+from alongside.channels import near
 
 SECONDS = 15.0
 ANSWER_AT_MOST = 2_000_000  # bytes
@@ -58,7 +60,8 @@ def ask(
     seconds: float = SECONDS,
     at_most: int = ANSWER_AT_MOST,
 ) -> Said:
-    """One request. `fields` go as a form (GET: in the query). No redirects are followed."""
+    """One request. `fields` go as a form (GET: in the query). No redirects are followed, and nobody near is
+    asked (channels.near). `seconds`: for each step; a body that trickles in has twice that in all."""
     told = dict(headers or {})
     if basic is not None:
         told.update(urllib3.make_headers(basic_auth=":".join(basic)))
@@ -91,9 +94,7 @@ def ask(
     except urllib3.exceptions.HTTPError as trouble:
         raise NoAnswer from trouble
     try:
-        content = answer.read(at_most + 1, decode_content=True)
-        if len(content) > at_most:
-            raise NoAnswer
+        content = _read(answer, at_most, time.monotonic() + 2 * seconds)
         return Said(answer.status, content, {name.lower(): value for name, value in answer.headers.items()})
     except urllib3.exceptions.HTTPError as trouble:
         raise NoAnswer from trouble
@@ -101,8 +102,19 @@ def ask(
         answer.release_conn()
 
 
+def _read(answer: urllib3.BaseHTTPResponse, at_most: int, until: float) -> bytes:
+    """The whole body. One that is too long, or takes too long, is no answer."""
+    content = bytearray()
+    while piece := answer.read1(65_536, decode_content=True):
+        content += piece
+        if len(content) > at_most or time.monotonic() > until:
+            answer.close()
+            raise NoAnswer
+    return bytes(content)
+
+
 def _connections() -> urllib3.PoolManager:
     global _pool
     if _pool is None:
-        _pool = urllib3.PoolManager(num_pools=20, maxsize=4, ssl_context=ssl.create_default_context())
+        _pool = near.pool()
     return _pool

@@ -18,6 +18,8 @@ environment:
   ALONGSIDE_DATA, ALONGSIDE_HOST, ALONGSIDE_PORT, ALONGSIDE_DEMO=1   the same as the options
   ALONGSIDE_HOSTS        names this install answers to besides localhost, with commas between
   ALONGSIDE_HTTPS=1      behind a proxy that speaks HTTPS
+  ALONGSIDE_GATEWAYS_NEAR  SMS gateways that may be reached on this computer or its network:
+                         127.0.0.1:13013, with commas between; 1 for any
   ALONGSIDE_SMTP_URL     smtp://name:password@host:587, to tell who is away; with it:
   ALONGSIDE_MAIL_FROM    who e-mails come from; ALONGSIDE_ADDRESS: our own address in them, if wanted
   DATABASE_URL           postgres://... instead of SQLite files; KEYS_DATABASE_URL for the keys

@@ -18,6 +18,9 @@ ALLOWED_HOSTS = [
     "127.0.0.1",
     "[::1]",
 ]
+GATEWAYS_NEAR = frozenset(  # what channels may reach on this computer and around it: hosts, or 1 for all
+    filter(None, os.environ.get("ALONGSIDE_GATEWAYS_NEAR", "").replace(" ", "").split(","))
+)
 DEMO_ANYWHERE = os.environ.get("ALONGSIDE_DEMO_ANYWHERE", "") == "1"  # demo doors beyond loopback
 
 MAILING = mailing(  # none: this install sends no e-mail
