@@ -15,7 +15,11 @@ SHOWN_IN_ATTRIBUTES = {
     *("aria-label", "aria-description", "aria-roledescription", "aria-valuetext"),
 }
 READ_OUT = "|".join(sorted(SHOWN_IN_ATTRIBUTES))
-MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "said"}
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "said"} | {
+    "pgettext",
+    "npgettext",
+    "said_in",
+}
 TAKE_PLAIN_ENGLISH = ("log.", "logger.", "warnings.")  # for those who run the house
 ATTRIBUTE = re.compile(r"(?:\s*[a-z-]+=\"[a-z -]*\")+")  # in a block that stands inside a tag
 A_SENTENCE = re.compile(r"^[A-Z“‘][a-z’']*[,:]? .*[a-z]{2}|^[A-Z][a-z]+[.!?]$", re.S)  # not SQL

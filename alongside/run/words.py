@@ -1,8 +1,9 @@
 """Gathers every marked word and keeps the translators' files complete: `python -m alongside.run.words`.
 
 Marked are `{% translate %}`, `{% blocktranslate %}` and `_("...")` in templates; `_()`, `gettext()` and
-`ngettext()` in Python; and `said("...")` in rules, which know no framework. Translations already made stay;
-what is no longer said anywhere goes. Needs no gettext of the system.
+`ngettext()` in Python; and `said("...")` in rules, which know no framework. What is written for a place of
+its own ("sms", "ussd") is marked with `pgettext()` and `npgettext()`, in rules with `said_in()`. Translations
+already made stay; what is no longer said anywhere goes. Needs no gettext of the system.
 """
 
 import ast
@@ -19,6 +20,9 @@ HOUSE = Path(__file__).resolve().parent.parent
 WORDS = HOUSE / "web" / "words"
 ONE = {"_", "gettext", "gettext_lazy", "said"}
 ONE_OR_MORE = {"ngettext", "ngettext_lazy"}
+# The same, with the place they are for before them.
+ONE_IN = {"pgettext", "pgettext_lazy", "said_in"}
+ONE_OR_MORE_IN = {"npgettext", "npgettext_lazy"}
 IN_TEMPLATES = re.compile(r"\b_\(|\bn?gettext\(")
 NEVER_TRANSLATED_BY_US = ("/tests/", "/migrations/")
 HEADER = {
@@ -32,6 +36,7 @@ class Marked(NamedTuple):
     words: str
     more: str  # the plural; empty where there is none
     place: str
+    context: str = ""  # where they are said, if that changes how: "sms", "ussd"
 
 
 class NotPlain(Exception):
@@ -69,15 +74,17 @@ def in_python(text: str, place: str) -> Iterator[Marked]:
 
 def _in_call(call: ast.Call, place: str) -> Iterator[Marked]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name not in ONE | ONE_OR_MORE or not call.args:
+    within = int(name in ONE_IN | ONE_OR_MORE_IN)
+    if (not within and name not in ONE | ONE_OR_MORE) or not call.args:
         return
-    written = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    if any(isinstance(arg, ast.JoinedStr | ast.BinOp) for arg in call.args[:2]):
+    if any(isinstance(arg, ast.JoinedStr | ast.BinOp) for arg in call.args[: 2 + within]):
         raise NotPlain(f"{place}:{call.lineno}: {ast.unparse(call)}")
-    if name in ONE_OR_MORE and len(written) == 2:
-        yield Marked(written[0], written[1], place)
-    elif name in ONE and len(written) == 1:
-        yield Marked(written[0], "", place)
+    written = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    context, written = (written[0] if within and written else ""), written[within:]
+    if name in ONE_OR_MORE | ONE_OR_MORE_IN and len(written) == 2:
+        yield Marked(written[0], written[1], place, context)
+    elif name in ONE | ONE_IN and len(written) == 1:
+        yield Marked(written[0], "", place, context)
 
 
 def everything() -> list[Marked]:
@@ -93,10 +100,10 @@ def everything() -> list[Marked]:
 
 def merge(catalogue: polib.POFile, marked: list[Marked], *, drop: bool = True) -> tuple[int, int]:
     """Puts what is new into the catalogue and takes out what is no longer said; how many of each."""
-    kept = {(entry.msgid, entry.msgid_plural): entry for entry in catalogue}
-    places: dict[tuple[str, str], list[str]] = {}
+    kept = {_key(entry): entry for entry in catalogue}
+    places: dict[tuple[str, str, str], list[str]] = {}
     for one in marked:
-        at = places.setdefault((one.words, one.more), [])
+        at = places.setdefault((one.context, one.words, one.more), [])
         if one.place not in at:
             at.append(one.place)
     gone = [entry for key, entry in kept.items() if key not in places]
@@ -104,17 +111,23 @@ def merge(catalogue: polib.POFile, marked: list[Marked], *, drop: bool = True) -
     if drop:
         for entry in gone:
             catalogue.remove(entry)
-    for words, more in fresh:
+    for context, words, more in fresh:
         blank = {0: "", 1: ""} if more else {}
-        catalogue.append(polib.POEntry(msgid=words, msgid_plural=more, msgstr_plural=blank))
+        catalogue.append(
+            polib.POEntry(msgctxt=context or None, msgid=words, msgid_plural=more, msgstr_plural=blank)
+        )
     for entry in catalogue:
-        at = places.get((entry.msgid, entry.msgid_plural), [])
+        at = places.get(_key(entry), [])
         entry.occurrences = [(place, "") for place in at]
         if "python-format" not in entry.flags and re.search(r"%\(\w+\)[sd]|%[sd]", entry.msgid):
             entry.flags.append("python-format")
     order = {key: number for number, key in enumerate(places)}
-    catalogue.sort(key=lambda entry: order.get((entry.msgid, entry.msgid_plural), len(order)))
+    catalogue.sort(key=lambda entry: order.get(_key(entry), len(order)))
     return len(fresh), len(gone)
+
+
+def _key(entry: polib.POEntry) -> tuple[str, str, str]:
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural
 
 
 def opened(language: str) -> polib.POFile:

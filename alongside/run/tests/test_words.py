@@ -49,6 +49,28 @@ gettext(words)
     ]
 
 
+def test_words_for_a_place_of_their_own_are_found_with_it() -> None:
+    text = """
+pgettext("sms", "Hello")
+npgettext("ussd", "%(n)s line", "%(n)s lines", n)
+said_in("ussd", "Read")
+pgettext("sms", words)
+"""
+    assert [(one.context, one.words, one.more) for one in words.in_python(text, "x.py")] == [
+        ("sms", "Hello", ""),
+        ("ussd", "%(n)s line", "%(n)s lines"),
+        ("ussd", "Read", ""),
+    ]
+
+
+def test_the_same_words_in_two_places_are_two_translations() -> None:
+    catalogue = polib.POFile()
+    marked = [Marked("Read", "", "a.py"), Marked("Read", "", "b.py", "ussd")]
+    assert words.merge(catalogue, marked) == (2, 0)
+    assert [(entry.msgctxt, entry.msgid) for entry in catalogue] == [(None, "Read"), ("ussd", "Read")]
+    assert words.merge(catalogue, marked) == (0, 0)
+
+
 @pytest.mark.parametrize("call", ['_(f"Hello {name}")', '_("Hello " + name)', '_("Hello %s" % name)'])
 def test_words_put_together_before_translation_are_refused(call: str) -> None:
     with pytest.raises(NotPlain):
