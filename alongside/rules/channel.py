@@ -10,9 +10,11 @@ from typing import Literal
 Address = Literal["phone", "whatsapp", "telegram", "mail"]  # one number is one handle: SMS, USSD and calls
 Unit = Literal["segment", "character", "byte"]
 
-State = Literal["waiting", "taken", "sent", "delivered", "read", "failed", "late", "stopped", "seen"]
+State = Literal[
+    "waiting", "taken", "sent", "delivered", "read", "failed", "late", "stopped", "seen", "noticed"
+]
 # waiting: not handed over. taken: the gateway has it. failed, late, stopped: it will not arrive.
-# seen: read on a page meanwhile, so it was not sent.
+# seen: read on a page meanwhile, so it was not sent. noticed: they were told that something waits, no more.
 RANK: Mapping[str, int] = {"waiting": 0, "taken": 1, "sent": 2, "failed": 3, "delivered": 4, "read": 5}
 
 
@@ -60,6 +62,8 @@ class Message:
     voice: Voice | None = None
     reply_to: str = ""  # a token of ours that came back with it (the address of a mail)
     called: str = ""  # what they call themselves there; a greeting at most, never an identity
+    proved: bool = True  # it is from whom it says; a number is, a mail may be forged
+    attached: bool = False  # a picture or a file came with it, which is not taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,8 @@ class Outgoing:
     in_window: bool = True  # within the reply window; else only a template may go
     reply_to: str = ""  # what it answers, as the provider names it
     sender: str = ""  # the program's neutral name or number; empty: the channel's own
+    door: int = 0  # the handle it goes to, for an address that only they can answer to
+    language: str = ""  # of the person, for what stands around the text (a subject)
     voice: bytes = b""
     voice_kind: str = ""
 
@@ -240,6 +246,10 @@ class Wellbeing:
 
 class NotGenuine(Exception):
     """This request is not from the gateway it says it is from."""
+
+
+class TooLarge(Exception):
+    """This voice note is larger than what is taken here."""
 
 
 class NotUnderstood(Exception):
