@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.base import turn
-from alongside.people import assurances, availability, lost_words
+from alongside.people import assurances, availability, door_links, link_codes, lost_words
 from alongside.people.models import (
     Account,
     Consent,
@@ -81,8 +81,10 @@ def leave(person_id: int, now: datetime, *, planned: bool = False, even_alone: b
         return None
     if not even_alone:
         _successor_is_there(person)
+    door_links.bar_all(person_id)
     Person.objects.filter(id=person_id).update(**NOTHING, deleted_at=now)
     availability.remove(person_id)
+    link_codes.leave(person_id)
     for table in (Role, Session, Handle, Account, Recovery, Consent, Profile):
         table.objects.filter(person_id=person_id).delete()
     Invitation.objects.filter(renews_id=person_id).delete()
