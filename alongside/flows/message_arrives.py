@@ -11,7 +11,7 @@ from datetime import datetime
 
 from alongside.base import turn
 from alongside.outbox.writes import owe
-from alongside.people.sessions import Speaker, speakers
+from alongside.people.sessions import Speaker, callers, speakers
 from alongside.rules.verdict import Refuse, Why, judge
 from alongside.safety.reads import blocked_in
 from alongside.talk import rows, writes
@@ -21,7 +21,10 @@ from alongside.vault import keys
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line as it came in. `client_id` is made once where it was written, so a repeat is harmless."""
+    """A line as it came in. `client_id` is made once where it was written, so a repeat is harmless.
+
+    `by`: who says it, where their door tells (a phone, a chat) and no session does.
+    """
 
     token_hash: bytes
     conversation: int
@@ -29,6 +32,7 @@ class Said:
     text: str  # cleaned (rules.typed)
     seen: int = 0  # the last number that page shows
     channel: str = "web"
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Batch:
     """What is gathered while a batch is judged, and then written."""
 
     people: dict[bytes, Speaker]
+    callers: dict[int, Speaker]
     rooms: dict[int, Room]
     blocked: set[int]
     key_there: Set[int]
@@ -98,7 +103,8 @@ def arrive(items: Sequence[Arrived], now: datetime, open_pages: Set[tuple[int, i
     with turn.write():
         rooms = rows.rooms((item.conversation for item in items), lock=True)
         batch = _Batch(
-            people=speakers((item.token_hash for item in items), now),
+            people=speakers((item.token_hash for item in items if _by(item) is None), now),
+            callers=callers(who for item in items if (who := _by(item)) is not None),
             rooms=rooms,
             blocked=blocked_in(rooms),
             key_there=keys.ciphers(seat.key_id for room in rooms.values() for seat in room.seats).keys(),
@@ -117,9 +123,14 @@ def arrive(items: Sequence[Arrived], now: datetime, open_pages: Set[tuple[int, i
     return [answer for answer in batch.answers if answer is not None]
 
 
+def _by(item: Arrived) -> int | None:
+    return item.by if isinstance(item, Said) else None
+
+
 def _judge(item: Arrived, batch: _Batch) -> Answer | None:
     """The answer, or None for a line that is about to be said."""
-    speaker = batch.people.get(item.token_hash)
+    who = _by(item)
+    speaker = batch.people.get(item.token_hash) if who is None else batch.callers.get(who)
     room = batch.rooms.get(item.conversation)
     seat = room.seat_of(speaker.person_id) if room and speaker else None
     if isinstance(item, Shown):

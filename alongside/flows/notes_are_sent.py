@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alongside.base import turn
+from alongside.flows import someone_is_noticed
 from alongside.outbox import notices, ways
 from alongside.outbox.ways import Note
 from alongside.people import handles, sessions
@@ -31,19 +32,19 @@ def send_what_is_due(now: datetime) -> int:
         return 0
     reached = handles.told_at((each.person_id, each.kind) for each in owed)
     here = near((each.person_id for each in owed if each.kind != notices.NUMBER), now)
-    unreachable = [each for each in owed if each.person_id not in reached or not ways.for_kind(each.kind)]
+    no_mail = [each for each in owed if each.person_id not in reached or not ways.for_kind(each.kind)]
+    away = [each for each in no_mail if each.person_id not in here]
+    unreachable = someone_is_noticed.those_without_mail(away, now)
     if unreachable:
         with turn.write():
             notices.not_owed(unreachable)
-    sent = 0
+    sent = len(away) - len(unreachable)
     for each in owed:
         way = ways.for_kind(each.kind)
-        if each in unreachable or way is None:
-            continue
         if each.person_id in here:
             with turn.write():
                 notices.put_off(each, now + sending.AWAY_LOOKED_AT_AGAIN)
-        else:
+        elif each not in away and way is not None:
             sent += _send(each, reached[each.person_id], way, now)
     return sent
 

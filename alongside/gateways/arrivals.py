@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Min
@@ -57,7 +58,7 @@ def keep(items: Sequence[CameIn]) -> int:
     if not items:
         return 0
     ciphers = keys.ciphers(item.key_id for item in items)
-    values: list[object] = []
+    values: list[Any] = []
     for row_id, item in zip(new_ids(len(items)), items, strict=True):
         once = keyed_hash("arrival", once_of(item.event))
         sender = keyed_hash("arrival sender", f"{item.gateway_id} {sender_of(item.event) or once.hex()}")

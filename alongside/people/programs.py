@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +21,7 @@ TAKEN = frozenset(
             "demo",
             "desk",
             "help",
+            "in",
             "join",
             "language",
             "live",
@@ -164,3 +166,8 @@ def write_promise(
 def promises(program_id: int) -> list[Promise]:
     """Every version of the promise, newest first."""
     return list(Promise.objects.filter(program_id=program_id).order_by("-version"))
+
+
+def key_ids(program_ids: Iterable[int]) -> dict[int, int]:
+    """The key of each of these programs."""
+    return dict(Program.objects.filter(id__in=set(program_ids)).values_list("id", "key_id"))

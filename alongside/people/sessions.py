@@ -152,6 +152,18 @@ def speakers(token_hashes: Iterable[bytes], now: datetime) -> dict[bytes, Speake
         return {bytes(row[0]): Speaker(row[1], bool(row[2])) for row in cursor.fetchall()}
 
 
+def callers(person_ids: Iterable[int]) -> dict[int, Speaker]:
+    """The same for those who are known by their door, a phone or a chat: no question where there are none."""
+    asked = set(person_ids)
+    if not asked:
+        return {}
+    member = Role.objects.filter(person_id=OuterRef("id"), role="member")
+    rows = Person.objects.filter(id__in=asked, deleted_at=None).annotate(
+        changed=Exists(member.filter(person__promise_seen__lt=F("person__program__promise_version")))
+    )
+    return {row.id: Speaker(row.id, row.changed) for row in rows}
+
+
 def shown_a_sign(person_ids: Iterable[int], now: datetime) -> set[int]:
     """Who of these has a device that showed a sign within the last 15 minutes."""
     recent = Session.objects.filter(person_id__in=list(person_ids), last_at__gt=now - SIGN_LASTS)

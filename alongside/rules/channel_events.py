@@ -44,7 +44,10 @@ def read(text: str) -> Event:
 
 
 def sender_of(event: Event) -> str:
-    """Whose words have to keep their order; nobody's for a status."""
+    """Whose words have to keep their order; nobody's for a status. Who moved is followed by what comes from
+    their new address."""
+    if isinstance(event, channel.Moved):
+        return event.to
     return str(getattr(event, "sender", ""))
 
 

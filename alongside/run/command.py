@@ -173,9 +173,10 @@ def worker(chosen: argparse.Namespace, data: Path) -> int:
     logs.start()
     prepare.prepare(data)
     with prepare.in_use(data):
+        from alongside.run import gateway_work
         from alongside.run import worker as working
 
-        working.work_until_told_to_stop()
+        working.work_until_told_to_stop([working.Postman(), *gateway_work.workers()])
     return 0
 
 

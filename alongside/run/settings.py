@@ -23,6 +23,10 @@ GATEWAYS_NEAR = frozenset(  # what channels may reach on this computer and aroun
 )
 DEMO_ANYWHERE = os.environ.get("ALONGSIDE_DEMO_ANYWHERE", "") == "1"  # demo doors beyond loopback
 
+# How gateways reach this install: what they are told to call, and what they sign.
+GATEWAYS_ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "").rstrip("/") or (
+    f"http://127.0.0.1:{os.environ.get('ALONGSIDE_PORT') or 8000}"
+)
 MAILING = mailing(  # none: this install sends no e-mail
     os.environ.get("ALONGSIDE_SMTP_URL", ""),
     os.environ.get("ALONGSIDE_MAIL_FROM", ""),

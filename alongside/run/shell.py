@@ -7,7 +7,9 @@ from typing import Any
 
 import brotli
 
-from alongside.run.bridge import Pages, Pieces
+from alongside.channels.ingress import BODY_AT_MOST as GATEWAY_BODY_AT_MOST
+from alongside.channels.ingress import Ingress, raw_of
+from alongside.run.bridge import Pages, Pieces, address_of
 from alongside.web import assets
 from alongside.web.live import Live
 from alongside.web.live_parts import whole
@@ -23,6 +25,7 @@ class Shell:
     def __init__(self, live: Live) -> None:
         self.live = live
         self.pages = Pages()
+        self.ingress = Ingress()
         self._files: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
         for address, (kind, data) in assets.files().items():
             headers = [(b"content-type", kind.encode()), (b"cache-control", FOR_EVER)]
@@ -38,6 +41,8 @@ class Shell:
         path = scope["path"]
         if path.startswith("/live/"):
             await self.live(scope, receive, send)
+        elif path.startswith("/in/"):
+            await self._gateway(scope, receive, send)
         elif path in self._files and scope["method"] in ("GET", "HEAD"):
             await self._file(scope, send, *self._files[path])
         else:
@@ -48,12 +53,30 @@ class Shell:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 self.live.open(asyncio.get_running_loop())
+                self.ingress.open()
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self.live.close()
+                await self.ingress.close()
                 self.pages.threads.shutdown(wait=False, cancel_futures=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def _gateway(self, scope: Any, receive: Any, send: Any) -> None:
+        """/in/PATH/ACTION: a gateway knocks. Anything else there is not there."""
+        parts = scope["path"].split("/")
+        body = await whole(receive, GATEWAY_BODY_AT_MOST)
+        if body is None or len(parts) != 4:
+            await answer(send, 404 if body is not None else 413, [], b"", scope["method"])
+            return
+        raw = raw_of(scope, body, parts[3], address_of(scope))
+        try:
+            told = await self.ingress.answer(raw, parts[2])
+        except OSError:  # neither the database nor the disk takes it: the gateway is to try again
+            await answer(send, 503, [], b"", scope["method"])
+            return
+        headers = [(b"content-type", told.kind.encode()), (b"cache-control", b"no-store")]
+        await answer(send, told.status, headers, told.body, scope["method"])
 
     async def _page(self, scope: Any, receive: Any, send: Any) -> None:
         body = await whole(receive, BODY_AT_MOST)

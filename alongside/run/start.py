@@ -5,7 +5,7 @@ from django.db import connections
 from alongside.base import clock
 from alongside.flows import keys_are_destroyed
 from alongside.people import reads
-from alongside.run import invite, ways_out
+from alongside.run import gateway_work, invite, ways_out
 from alongside.run import serve as server
 from alongside.run.plain import Stop, say
 from alongside.run.worker import Postman, Worker
@@ -19,7 +19,10 @@ def serve(host: str, port: int, *, demo: bool, began: float) -> None:
     ready_for(port, demo=demo)
     ways_out.open_all()
     alone = connections["default"].vendor == "sqlite"
-    threads: list[Worker] = [Worker(everything=alone), *([Postman()] if alone else [])]
+    threads: list[Worker] = [
+        Worker(everything=alone),
+        *([Postman(), *gateway_work.workers()] if alone else []),
+    ]
     connections.close_all()
     for each in threads:
         each.start()

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 
+from alongside.channels import registry
 from alongside.channels.email.post import Email, Server
 from alongside.outbox import ways
 
 
 def open_all() -> None:
-    """Today: e-mail, where a mail server is set."""
+    """Every channel there is, and e-mail for notes where a mail server is set."""
+    registry.open_all()
     way = email()
     if way is not None and not ways.any_open():
         ways.opened(way)

@@ -8,7 +8,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -74,9 +74,13 @@ class Worker(threading.Thread):
     def run(self) -> None:
         while not self.told_to_stop.is_set():
             self.turn(time.monotonic())
-            self.told_to_stop.wait(1)
+            self.rest()
         for connection in connections.all(initialized_only=True):
             connection.close()
+
+    def rest(self) -> None:
+        """Until the next turn."""
+        self.told_to_stop.wait(1)
 
     def turn(self, moment: float) -> None:
         """Does each job whose time has come."""
@@ -150,10 +154,10 @@ def close_broken_connections() -> None:
                 connection.close()
 
 
-def work_until_told_to_stop() -> None:
-    """`alongside worker`: the loop in the main thread, until SIGTERM or SIGINT."""
+def work_until_told_to_stop(beside: Sequence[Worker]) -> None:
+    """`alongside worker`: the loop in the main thread and others beside it, until SIGTERM or SIGINT."""
     ways_out.open_all()
-    worker, postman = Worker(everything=True), Postman()
+    worker = Worker(everything=True)
 
     def told(number: int, frame: FrameType | None) -> None:
         worker.told_to_stop.set()
@@ -161,7 +165,9 @@ def work_until_told_to_stop() -> None:
     signal.signal(signal.SIGTERM, told)
     signal.signal(signal.SIGINT, told)
     log.info("Working")
-    postman.start()
+    for each in beside:
+        each.start()
     worker.run()
-    postman.stop()
+    for each in beside:
+        each.stop()
     log.info("Stopped")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from alongside.rules import voice_note
 from alongside.talk.models import Conversation, Membership, Message
 from alongside.talk.rows import Seat
 from alongside.talk.writes import line_place
@@ -16,12 +17,17 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A line that was said. `text` is None where its author's key is destroyed."""
+    """A line that was said. `raw` is as it is kept: a voice note begins with a mark (rules.voice_note)."""
 
     n: int
     seat: int
     at: datetime
-    text: str | None
+    raw: str | None
+
+    @property
+    def text(self) -> str | None:
+        """In words. None where its author's key is destroyed."""
+        return None if self.raw is None else voice_note.plain(self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,18 @@ def seen(places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
     )
     found = rows.values_list("conversation_id", "person_id", "seen_n")
     return {(talk, who): n for talk, who, n in found if (talk, who) in wanted}
+
+
+def said_to(conversation_id: int, person_id: int, first: int, last: int) -> list[int]:
+    """The numbers of the lines from `first` to `last` that others than this person said and they have not
+    read, in order."""
+    place = Membership.objects.filter(conversation_id=conversation_id, person_id=person_id, left_at=None)
+    mine = place.values_list("program_id", "seat", "seen_n").first()
+    if mine is None:
+        return []
+    program_id, seat, seen_n = mine
+    rows = _lines(program_id, conversation_id).filter(n__gt=seen_n, n__range=(first, last))
+    return list(rows.exclude(seat=seat).order_by("n").values_list("n", flat=True))
 
 
 def moved_since(message_id: int) -> list[tuple[int, int]]:

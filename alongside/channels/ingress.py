@@ -1,0 +1,147 @@
+"""Where gateways knock: /in/PATH/ACTION. Verified on the raw bytes, on disk, and only then answered.
+
+PATH is a secret of one gateway. Nothing here waits for anything but the disk: what came in is read later
+(flows.arrival_is_taken). A USSD phone alone waits for its next screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+
+from alongside.base import clock
+from alongside.base.letterbox import Closed, Letterbox
+from alongside.flows import phone_is_dialled, something_comes_in
+from alongside.gateways import reads as gateways
+from alongside.gateways import spool
+from alongside.gateways.arrivals import CameIn
+from alongside.people import programs
+from alongside.rules.channel import HungUp, NotGenuine, NotUnderstood, Pressed, Raw, Reply, Screen
+
+if TYPE_CHECKING:
+    from alongside.gateways.reads import Open
+    from alongside.rules.channel import Event
+
+BODY_AT_MOST = 2_000_000  # bytes: a webhook with many messages in it
+LOOKED_AT_EVERY = 5.0  # seconds: another process may have set up a gateway
+DIALLING = 4  # threads for USSD
+NOBODY = Reply(404, b"")
+log = logging.getLogger("alongside.ingress")
+
+
+class Ingress:
+    """Owns the letterbox of what comes in, and knows the gateways also while the database is away."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Open, int]] = {}
+        self._looked_at = -LOOKED_AT_EVERY
+        self._looking = asyncio.Lock()
+        self._box: Letterbox[CameIn, bool] | None = None
+        self._threads = ThreadPoolExecutor(DIALLING, "dialling")
+
+    def open(self) -> None:
+        self._box = Letterbox(_keep, goodbye=connections.close_all)
+
+    async def close(self) -> None:
+        if self._box is not None:
+            await asyncio.to_thread(self._box.close)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def answer(self, raw: Raw, path: str) -> Reply:
+        """What the gateway at the other end is told."""
+        found = await self._gateway(path)
+        if found is None:
+            return NOBODY
+        gateway, key_id = found
+        if raw.action not in gateway.channel.actions:
+            return NOBODY
+        try:
+            gateway.channel.verify(gateway.setup, raw)
+            events = gateway.channel.parse(gateway.setup, raw)
+        except NotGenuine:
+            log.warning("A request to a gateway was not genuine", extra={"kind": gateway.kind})
+            return Reply(403, b"")
+        except NotUnderstood:
+            log.warning("A gateway sent what it should not", extra={"kind": gateway.kind})
+            return Reply(400, b"")
+        screen = None
+        if any(isinstance(event, Pressed) for event in events):
+            screen = await self._screen(gateway, events)
+        stored = [event for event in events if not isinstance(event, Pressed | HungUp)]
+        if stored:
+            await self._store(something_comes_in.came_in(gateway, key_id, stored, clock.now()))
+        return gateway.channel.answer(gateway.setup, raw, events, screen)
+
+    async def _gateway(self, path: str) -> tuple[Open, int] | None:
+        """Looked up in memory; the table is asked every few seconds, and for a path nobody knows."""
+        now = time.monotonic()
+        if now - self._looked_at > LOOKED_AT_EVERY or (path not in self._known and now - self._looked_at > 1):
+            async with self._looking:
+                self._looked_at = now
+                loop = asyncio.get_running_loop()
+                try:
+                    self._known = await loop.run_in_executor(self._threads, _all_gateways)
+                except DatabaseError:
+                    log.warning("The gateways could not be looked up")
+        return self._known.get(path)
+
+    async def _store(self, items: Sequence[CameIn]) -> None:
+        """On disk when this returns: in the table, or aside in a file while the database is away."""
+        try:
+            if self._box is None:
+                raise Closed
+            kept = await asyncio.gather(*(self._box.post(item) for item in items), return_exceptions=True)
+            aside = [item for item, how in zip(items, kept, strict=True) if how is not True]
+        except Closed:
+            aside = list(items)
+        if aside:
+            log.warning("Something that came in was put aside on disk", extra={"count": len(aside)})
+            await asyncio.get_running_loop().run_in_executor(self._threads, spool.add, aside)
+
+    async def _screen(self, gateway: Open, events: Sequence[Event]) -> Screen:
+        pressed = next(event for event in events if isinstance(event, Pressed))
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, _dial, gateway, pressed)
+        except Exception:  # the phone is answered whatever happened; nothing typed is in the log
+            log.exception("A phone that dialled could not be answered")
+            return Screen(str(gateway.settings["ring_back"]) or gateway.shown, more=False)
+
+
+def raw_of(scope: Any, body: bytes, action: str, address: str) -> Raw:
+    """A request of the server as adapters read it."""
+    query = scope["query_string"].decode("latin-1")
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key = name.decode("latin-1").lower()
+        said = value.decode("latin-1")
+        headers[key] = f"{headers[key]},{said}" if key in headers else said
+    url = f"{settings.GATEWAYS_ADDRESS}{scope['raw_path'].decode('latin-1').split('?')[0]}"
+    return Raw(scope["method"], action, f"{url}?{query}" if query else url, query, headers, body, address)
+
+
+def _keep(items: Sequence[CameIn]) -> Sequence[bool]:
+    try:
+        return something_comes_in.keep(items)
+    except DatabaseError:
+        for connection in connections.all(initialized_only=True):  # it may be dead: the next one is new
+            if not connection.in_atomic_block:
+                connection.close()
+        raise
+
+
+def _dial(gateway: Open, pressed: Pressed) -> Screen:
+    return phone_is_dialled.dial(gateway, pressed, clock.now())
+
+
+def _all_gateways() -> dict[str, tuple[Open, int]]:
+    ready = gateways.everywhere()
+    key_ids = programs.key_ids(each.program_id for each in ready.values())
+    return {each.setup.path: (each, key_ids[each.program_id]) for each in ready.values()}

@@ -1,0 +1,30 @@
+"""The few words of our own that go out by a phone or a chat without anybody having asked for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import pgettext
+
+from alongside.people import reads
+from alongside.talk import reads as talks
+
+if TYPE_CHECKING:
+    from alongside.people.doors import Door
+
+
+def notice(language: str) -> str:
+    """That something waits. Whoever holds the phone may read it."""
+    with translation.override(language or "en"):
+        return pgettext("sms", "You have a note. Reply 1 to read it.")
+
+
+def from_whom(door: Door, conversation_id: int) -> str:
+    """The name used here, first, for who has several talks over one phone; nothing for who has one."""
+    talking = [each for each in talks.conversations_of(door.person_id) if each.ended_at is None]
+    if len(talking) < 2:
+        return ""
+    others = next((each.other_ids for each in talking if each.conversation_id == conversation_id), ())
+    named = ", ".join(reads.names(others).values())
+    return f"{named}: " if named else ""
