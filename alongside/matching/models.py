@@ -218,7 +218,7 @@ class CallWish(models.Model):
     taken_by = models.ForeignKey("alongside.Person", models.SET_NULL, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)  # how often it rang in vain: twice at most
-    ref = models.BinaryField(max_length=16, null=True)  # a keyed hash of the provider's name for the call
+    rung_at = models.DateTimeField(null=True)  # the last time
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=10, default="", blank=True)  # spoke, by_hand, taken_back, in_vain
 
@@ -229,4 +229,3 @@ class CallWish(models.Model):
                 fields=["program", "person"], name="one_open_call_wish", condition=models.Q(ended_at=None)
             ),
         ]
-        indexes = [models.Index(fields=["ref"], name="call_wish_by_ref")]
