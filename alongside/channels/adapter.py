@@ -28,6 +28,7 @@ class Adapter:
     fields: tuple[Field, ...] = ()
     actions: tuple[str, ...] = ("in",)  # what is pasted at the provider: /in/PATH/ACTION
     polls = False  # it is asked for what came, by `catch_up`, besides or instead of telling us
+    pause = 0.0  # seconds between two askings, where `catch_up` does not wait itself
 
     def capabilities(self, setup: Setup) -> Capabilities:
         """What can be done by it, as it is set up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as as_json
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from alongside.channels import near
 
 SECONDS = 15.0
 ANSWER_AT_MOST = 2_000_000  # bytes
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # it would write whole addresses, with what is in them
 
 
 class Trouble(Exception):
@@ -89,7 +91,7 @@ def ask(
         )
     except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as trouble:
         raise NotReached from trouble
-    except (urllib3.exceptions.LocationValueError, urllib3.exceptions.SSLError) as trouble:
+    except (ValueError, urllib3.exceptions.SSLError) as trouble:  # no address, or what no request can hold
         raise NotReached from trouble
     except urllib3.exceptions.HTTPError as trouble:
         raise NoAnswer from trouble

@@ -1,0 +1,80 @@
+"""Reading what providers send: forms, JSON, numbers. Whatever comes, it is understood or it is not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl
+
+from alongside.rules.channel import NotUnderstood
+from alongside.rules.phone_number import read as read_number
+from alongside.rules.typed import clean
+
+FIELDS_AT_MOST = 200
+
+
+def pairs(coded: bytes) -> list[tuple[str, str]]:
+    """The fields of a form, or of a query, in their order; an empty one is there too."""
+    try:
+        text = coded.decode("utf-8", "replace")
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS_AT_MOST, errors="replace")
+    except ValueError:
+        raise NotUnderstood("too many fields") from None
+
+
+def form(coded: bytes) -> dict[str, str]:
+    """The same by name; of two with one name the first."""
+    return dict(reversed(pairs(coded)))
+
+
+def json_of(body: bytes) -> Any:
+    """The body as JSON."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotUnderstood("not JSON") from None
+
+
+def at(told: Any, where: str) -> str:
+    """What stands at a place such as `messages.0.id`, as text; empty where nothing does."""
+    for part in where.split("."):
+        if isinstance(told, Mapping):
+            told = told.get(part)
+        elif isinstance(told, list) and part.isascii() and part.isdigit() and int(part[:6]) < len(told):
+            told = told[int(part[:6])]
+        else:
+            return ""
+    return "" if told is None or isinstance(told, Mapping | list) else str(told)
+
+
+def words(text: str) -> str:
+    """What somebody wrote, safe to keep."""
+    return clean(text)
+
+
+def sender(number: str, country: str = "") -> str:
+    """A phone number as it is kept; empty for a name or a short code, which nobody's phone has."""
+    number = number.strip()
+    if not country and number.isascii() and number.isdigit() and not number.startswith("0"):
+        number = f"+{number}"
+    return read_number(number, country)
+
+
+def moment(written: str) -> datetime | None:
+    """A time as providers write it: ISO with its zone, or seconds since 1970. A time without a zone is none."""
+    try:
+        if written.isascii() and written.replace(".", "", 1).isdigit():
+            seconds = float(written)
+            return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+        read = datetime.fromisoformat(written.strip())
+        return None if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def name_of(*parts: str) -> str:
+    """A name for what came, the same for a repeat, where the provider gives none."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
