@@ -17,11 +17,19 @@ class NextStep(models.Model):
     became = models.BigIntegerField(null=True)  # changed: the step it became
     shared = models.BooleanField(default=False)  # with the peer
     made_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)  # on its day they were asked about it by a text
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "steps_next_step"
-        indexes = [models.Index(fields=["person", "made_at"], name="next_step_of_person")]
+        indexes = [
+            models.Index(fields=["person", "made_at"], name="next_step_of_person"),
+            models.Index(
+                fields=["on"],
+                name="next_step_due",
+                condition=models.Q(state="open", on__isnull=False, asked_at__isnull=True),
+            ),
+        ]
 
 
 class CheckIn(models.Model):
@@ -54,11 +62,15 @@ class Rhythm(models.Model):
     due_at = models.DateTimeField(null=True)  # when the next question falls due
     asked_at = models.DateTimeField(null=True)  # it waits on their page since then
     outlook = models.BooleanField(default=False)
+    week_due_at = models.DateTimeField(null=True)  # a line a week by text on how they were; none: not wanted
 
     class Meta:
         db_table = "steps_rhythm"
         indexes = [
             models.Index(fields=["due_at"], name="rhythm_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(
+                fields=["week_due_at"], name="week_due", condition=models.Q(week_due_at__isnull=False)
+            ),
         ]
 
 
