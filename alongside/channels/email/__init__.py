@@ -1,1 +1,1 @@
-"""E-mail: a neutral note for who is away. Nothing comes in by it."""
+"""E-mail: a neutral note for who is away, and talks by mail, in and out. Plain text, nothing followed."""

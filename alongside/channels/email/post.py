@@ -57,9 +57,13 @@ class Email:
             made = letter(note, self.sender, self.address)
         except ValueError:  # an address that no header can hold
             return Carried(NEVER, ADDRESS)
+        return self.post(note.to, made, parseaddr(self.sender)[1])
+
+    def post(self, to: str, made: EmailMessage, returned_to: str) -> Carried:
+        """Hands one e-mail over. `returned_to`: where other servers tell that it did not arrive."""
         try:
             with self._connected() as smtp:
-                return self._hand_over(smtp, note.to, made)
+                return self._hand_over(smtp, to, made, returned_to)
         except (_Refuses, smtplib.SMTPResponseException, ssl.SSLError):
             return Carried(LATER, REFUSED)
         except (OSError, smtplib.SMTPException):
@@ -111,10 +115,10 @@ class Email:
         except smtplib.SMTPNotSupportedError:
             raise _Refuses from None
 
-    def _hand_over(self, smtp: smtplib.SMTP, to: str, made: EmailMessage) -> Carried:
+    def _hand_over(self, smtp: smtplib.SMTP, to: str, made: EmailMessage, returned_to: str) -> Carried:
         if not to.isascii():
             return Carried(NEVER, ADDRESS)
-        code, _ = smtp.mail(parseaddr(self.sender)[1])
+        code, _ = smtp.mail(returned_to)
         if code != 250:
             return Carried(LATER, REFUSED)
         code, said = smtp.rcpt(to)
