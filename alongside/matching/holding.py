@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from django.db.models import Count, Q
 
 from alongside.matching.holding_walks import (
+    call_wishes,
     cards,
     endings,
     meanwhiles,
@@ -117,4 +118,5 @@ TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
     "PartingLine": ("together", parting_lines),
     "ThatHelped": ("together", that_helped),
     "Card": ("work", cards),
+    "CallWish": ("together", call_wishes),
 }

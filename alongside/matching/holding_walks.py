@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from alongside.matching.cards import note_place
 from alongside.matching.models import (
+    CallWish,
     Card,
     Ending,
     Match,
@@ -16,7 +17,7 @@ from alongside.matching.models import (
     ThatHelped,
 )
 from alongside.matching.parting import helped_place, line_place
-from alongside.rules.held import Held, Someone, Whose, held, someone, wrote
+from alongside.rules.held import Held, Someone, Whose, clock, held, someone, wrote
 from alongside.vault import keys
 
 
@@ -111,3 +112,25 @@ def cards(whose: Whose) -> Iterator[Held]:
             until=row.ends_at,
             used_at=row.used_at,
         )
+
+
+def call_wishes(whose: Whose) -> Iterator[Held]:
+    """Theirs, and those of others that they took up."""
+    me = whose.person_id
+    rows = CallWish.objects.filter(Q(person_id=me) | Q(taken_by_id=me)).order_by("-made_at")
+    for row in rows.select_related("match").iterator():
+        if row.person_id == me:
+            yield held(
+                "call_wish",
+                row.made_at,
+                with_whom=_other(row.match, whose) if row.match else None,
+                safe_from=clock(row.safe_from),
+                safe_until=clock(row.safe_until),
+                by=someone(row.taken_by_id),
+                taken_at=row.taken_at,
+                rung=row.tries,
+                ended_at=row.ended_at,
+                call=row.ended_how or "open",
+            )
+        else:
+            yield held("call_taken", row.taken_at or row.made_at, whom=Someone(row.person_id))

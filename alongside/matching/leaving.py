@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from alongside.base import turn
+from alongside.matching import call_wishes
 from alongside.matching.models import (
     Card,
     DoNotMatch,
@@ -60,6 +61,7 @@ def leave(person_id: int, now: datetime) -> Left:
         sorted(asked),
     )
     _what_they_left_each_other(person_id, theirs)
+    call_wishes.leave(person_id)
     Request.objects.filter(person_id=person_id).delete()
     Request.objects.filter(taken_by_id=person_id).update(taken_by=None)
     Offer.objects.filter(peer_id=person_id).delete()

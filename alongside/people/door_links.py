@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from alongside.base import turn
-from alongside.base.ids import new_id
+from alongside.base.ids import id_at, new_id
 from alongside.people import doors
 from alongside.people.doors import CHANNELS, Door, hash_of
 from alongside.people.handles import place
@@ -110,6 +112,12 @@ def let_go(door: Door, why: str, now: datetime) -> None:
         chosen=False,
         **AS_NEW,
     )
+
+
+def never_proved(now: datetime) -> QuerySet[Handle]:
+    """Addresses to which a code went a day ago, and nobody typed it."""
+    a_day_ago = id_at(int((now - timedelta(days=1)).timestamp() * 1000))
+    return Handle.objects.filter(channel=UNPROVED, id__lt=a_day_ago)
 
 
 def gone(person_id: int) -> list[Gone]:

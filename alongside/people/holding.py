@@ -12,6 +12,7 @@ from alongside.people.models import (
     Account,
     Consent,
     Handle,
+    LinkCode,
     LostWords,
     Person,
     Recovery,
@@ -19,7 +20,7 @@ from alongside.people.models import (
     Session,
 )
 from alongside.people.reads import name_place
-from alongside.rules.held import Held, Whose, held, parts, someone, wrote
+from alongside.rules.held import Held, Whose, clock, held, parts, someone, wrote
 from alongside.vault import keys
 
 
@@ -48,7 +49,28 @@ def _roles(whose: Whose) -> Iterator[Held]:
 def _handles(whose: Whose) -> Iterator[Held]:
     for row in Handle.objects.filter(person_id=whose.person_id).order_by("id"):
         text = keys.read(whose.key_id, row.address, handles.place(row.id))
-        yield held("handle", None, wrote(text), by_way_of=row.channel, proved_at=row.proved_at)
+        yield held(
+            "handle",
+            None,
+            wrote(text),
+            by_way_of=row.channel,
+            proved_at=row.proved_at,
+            whose_phone=None if row.shared is None else "shared" if row.shared else "own",
+            answers_go_here=row.chosen or None,
+            has_code_word=bool(row.code_hash) or None,
+            safe_from=clock(row.safe_from),
+            safe_until=clock(row.safe_until),
+            plain_letters=row.plain_letters or None,
+            heard_at=row.last_in_at,
+            still_asked_at=row.still_asked_at,
+            stopped_at=row.stopped_at,
+            stopped=row.stopped_why,
+        )
+
+
+def _link_codes(whose: Whose) -> Iterator[Held]:
+    for row in LinkCode.objects.filter(person_id=whose.person_id).order_by("-made_at"):
+        yield held("link_code", row.made_at, by_way_of=row.channel, until=row.ends_at)
 
 
 def _consents(whose: Whose) -> Iterator[Held]:
@@ -108,6 +130,7 @@ TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
     "Person": ("you", _person),
     "Role": ("you", _roles),
     "Handle": ("you", _handles),
+    "LinkCode": ("devices", _link_codes),
     "Consent": ("you", _consents),
     "Session": ("devices", _sessions),
     "Recovery": ("devices", _recovery),

@@ -92,10 +92,9 @@ def take_back(person_id: int) -> None:
     LinkCode.objects.filter(person_id=person_id).exclude(channel="").delete()
 
 
-def clear_old(now: datetime) -> None:
-    """Takes away codes that are over."""
-    turn.required()
-    LinkCode.objects.filter(ends_at__lte=now).delete()
+def over(now: datetime) -> QuerySet[LinkCode]:
+    """Codes that work no longer."""
+    return LinkCode.objects.filter(ends_at__lte=now)
 
 
 def leave(person_id: int) -> None:

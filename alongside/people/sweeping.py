@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from alongside.base import turn
-from alongside.people import attempts, lost_words
+from alongside.people import attempts, door_links, link_codes, lost_words
 from alongside.people.models import Attempt, Invitation, Session
 
 INVITATIONS_KEPT = timedelta(days=30)
@@ -23,7 +23,14 @@ def _invitations(now: datetime) -> QuerySet[Invitation]:
 def anything_over(now: datetime) -> bool:
     """Whether `sweep` has anything to do: a transaction for nothing would wake the disk."""
     old = Attempt.objects.filter(day__lt=(now - attempts.KEPT).date())
-    rows = (_sessions(now), _invitations(now), lost_words.over(now), old)
+    rows = (
+        _sessions(now),
+        _invitations(now),
+        lost_words.over(now),
+        link_codes.over(now),
+        door_links.never_proved(now),
+        old,
+    )
     return any(each.exists() for each in rows)
 
 
@@ -35,5 +42,7 @@ def sweep(now: datetime) -> int:
     Session.objects.filter(id__in=over).delete()
     Invitation.objects.filter(id__in=links).delete()
     lost_words.over(now).delete()
+    link_codes.over(now).delete()
+    door_links.never_proved(now).delete()
     attempts.clear_old(now)
     return len(over) + len(links)

@@ -80,3 +80,8 @@ def _parts(kept: object, part: str) -> Iterable[Words]:
 def someone(person_id: int | None) -> Someone | None:
     """The person in a column that may be empty."""
     return Someone(person_id) if person_id else None
+
+
+def clock(minutes: int | None) -> str | None:
+    """Minutes of a day as an hour: "17:30"."""
+    return None if minutes is None else f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -24,6 +24,7 @@ class Facts:
     reply_window: timedelta | None
     template_outside: bool
     never_pushes: bool  # the answer is the response: nothing can be sent
+    still_asked: bool = False  # it was silent for long, and whether it is still them is not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Wait:
 class No:
     """Not by this door."""
 
-    why: Literal["stopped", "window", "never_pushes"]
+    why: Literal["stopped", "silent", "window", "never_pushes"]
 
 
 Verdict = Go | NoticeOnly | Wait | No
@@ -68,6 +69,8 @@ def judge(kind: str, facts: Facts, now: datetime) -> Verdict:
         return Go()
     if facts.stopped:
         return No("stopped")
+    if facts.still_asked:  # perhaps somebody else has this number by now
+        return No("silent")
     in_window = _in_window(facts, now)
     if not in_window and not facts.template_outside:
         return No("window")
@@ -105,11 +108,11 @@ def _in_window(facts: Facts, now: datetime) -> bool:
 
 def _waits_until(kind: str, facts: Facts, now: datetime) -> datetime | None:
     if not is_safe(facts.safe_from, facts.safe_until, facts.zone, now):
-        return _next(facts.safe_from or 0, facts.zone, now)
+        return next_moment(facts.safe_from or 0, facts.zone, now)
     if kind in ("today", "digest"):
         begins, ends = (each.hour * 60 for each in OUR_HOURS)
         if not is_safe(begins, ends, facts.zone, now):
-            return _next(begins, facts.zone, now)
+            return next_moment(begins, facts.zone, now)
     return None
 
 
@@ -118,7 +121,7 @@ def _minute(zone: str, now: datetime) -> int:
     return there.hour * 60 + there.minute
 
 
-def _next(minute: int, zone: str, now: datetime) -> datetime:
+def next_moment(minute: int, zone: str, now: datetime) -> datetime:
     """The next moment at which their clock shows this minute of the day."""
     there = now.astimezone(ZoneInfo(zone or "UTC"))
     day = there.date()

@@ -33,6 +33,7 @@ HOLDS_NOBODY = {
     "Program": "what a program publishes about itself",
     "Choice": "the program's own lists; what somebody chose of them is in Availability and Request",
     "Tally": "how many share something; no person in it",
+    "NeverWrite": "a bare hash of an address, with nobody to whom it belongs",
     "Attempt": "a hash under a key that changes every day; it cannot be traced back to anybody",
     "Requirement": "what a program asks; who met it is in Tick",
     "LocalPerson": "somebody near whom the program publishes; nobody who signs in here",
