@@ -43,11 +43,16 @@ def at(told: Any, where: str) -> str:
     for part in where.split("."):
         if isinstance(told, Mapping):
             told = told.get(part)
-        elif isinstance(told, list) and part.isascii() and part.isdigit() and int(part[:6]) < len(told):
-            told = told[int(part[:6])]
+        elif isinstance(told, list) and 0 <= number(part) < len(told):
+            told = told[number(part)]
         else:
             return ""
     return "" if told is None or isinstance(told, Mapping | list) else str(told)
+
+
+def number(written: str) -> int:
+    """A whole number that is not negative; -1 where it is none, or has more digits than one of theirs."""
+    return int(written) if len(written) < 20 and written.isascii() and written.isdigit() else -1
 
 
 def words(text: str) -> str:
@@ -55,16 +60,16 @@ def words(text: str) -> str:
     return clean(text)
 
 
-def sender(number: str, country: str = "") -> str:
+def sender(written: str, country: str = "") -> str:
     """A phone number as it is kept; empty for a name or a short code, which nobody's phone has."""
-    number = number.strip()
-    if not country and number.isascii() and number.isdigit() and not number.startswith("0"):
-        number = f"+{number}"
-    return read_number(number, country)
+    written = written.strip()
+    if not country and written.isascii() and written.isdigit() and not written.startswith("0"):
+        written = f"+{written}"
+    return read_number(written, country)
 
 
 def moment(written: str) -> datetime | None:
-    """A time as providers write it: ISO with its zone, or seconds since 1970. A time without a zone is none."""
+    """A time as providers write it: ISO with its zone, or seconds since 1970. Without a zone it is none."""
     try:
         if written.isascii() and written.replace(".", "", 1).isdigit():
             seconds = float(written)
