@@ -154,7 +154,8 @@ def _judge(item: Arrived, batch: _Batch) -> Answer | None:
         writes.Line(room, seat, writes.once_of(item.channel, seat.person_id, item.client_id), item.text)
     )
     batch.places.append(len(batch.answers))
-    batch.shown.append((seat, min(item.seen, room.last_n), True))
+    if item.by is None or item.seen:  # who writes by a phone looks at no page
+        batch.shown.append((seat, min(item.seen, room.last_n), item.by is None))
     return None
 
 

@@ -31,6 +31,7 @@ class Channel(Protocol):
     fields: tuple[Field, ...]
     actions: tuple[str, ...]
     polls: bool
+    pause: float
 
     def capabilities(self, setup: Setup) -> Capabilities: ...
     def verify(self, setup: Setup, raw: Raw) -> None: ...
@@ -59,3 +60,8 @@ def of(kind: str) -> Channel | None:
 def everything() -> list[Channel]:
     """All of them, by kind."""
     return [_channels[kind] for kind in sorted(_channels)]
+
+
+def closed(channel: Channel) -> None:
+    """This process knows it no more."""
+    _channels.pop(channel.kind, None)
