@@ -1,0 +1,1 @@
+"""Twilio: SMS over HTTP, signed; docs/channels/twilio.md."""
