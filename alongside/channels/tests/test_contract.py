@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from alongside.base import turn
-from alongside.channels import registry
+from alongside.channels import near, registry
 from alongside.channels.tests.contract import Case, cases
 from alongside.channels.tests.provider import provider
 from alongside.gateways import arrivals
@@ -61,7 +61,7 @@ NO_STOP = {
 }
 
 
-def of(cases: list[Case]) -> Any:
+def of(cases: list[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=str)
 
 
@@ -245,7 +245,7 @@ def a_gateway_row(cast: Cast, now: datetime) -> None:
 
 @pytest.mark.parametrize("kind", sorted(kind for kind in ADAPTERS if reported(kind) & RANK.keys()))
 def test_reports_in_any_order_end_at_the_same_state(kind: str) -> None:
-    states = sorted(reported(kind) & RANK.keys())
+    states: list[Any] = sorted(reported(kind) & RANK.keys())
     for order in itertools.islice(itertools.permutations(states), 24):
         stands = "taken"
         for state in order:
