@@ -41,6 +41,7 @@ class Ingress:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Open, int]] = {}
+        self.sees_gateways = False  # while the database is away those seen last are used
         self._looked_at = -LOOKED_AT_EVERY
         self._looking = asyncio.Lock()
         self._box: Letterbox[CameIn, bool] | None = None
@@ -62,6 +63,11 @@ class Ingress:
         gateway, key_id = found
         if raw.action not in gateway.channel.actions:
             return NOBODY
+        return await self.take(gateway, key_id, raw)
+
+    async def take(self, gateway: Open, key_id: int, raw: Raw) -> Reply:
+        """Verified, read and on disk when this returns. Raises OSError where neither the database nor the
+        disk takes it."""
         try:
             gateway.channel.verify(gateway.setup, raw)
             events = gateway.channel.parse(gateway.setup, raw)
@@ -79,18 +85,30 @@ class Ingress:
             await self._store(something_comes_in.came_in(gateway, key_id, stored, clock.now()))
         return gateway.channel.answer(gateway.setup, raw, events, screen)
 
+    async def of_kind(self, kind: str) -> list[tuple[Open, int]]:
+        """The gateways of one kind, with the keys of their programs, for what does not come by a path."""
+        await self._look(after=1)
+        return [each for each in self._known.values() if each[0].kind == kind]
+
     async def _gateway(self, path: str) -> tuple[Open, int] | None:
         """Looked up in memory; the table is asked every few seconds, and for a path nobody knows."""
-        now = time.monotonic()
-        if now - self._looked_at > LOOKED_AT_EVERY or (path not in self._known and now - self._looked_at > 1):
-            async with self._looking:
-                self._looked_at = now
-                loop = asyncio.get_running_loop()
-                try:
-                    self._known = await loop.run_in_executor(self._threads, _all_gateways)
-                except DatabaseError:
-                    log.warning("The gateways could not be looked up")
+        await self._look(after=LOOKED_AT_EVERY if path in self._known else 1)
         return self._known.get(path)
+
+    async def _look(self, after: float) -> None:
+        """Asks the table, unless that was done less than so many seconds ago."""
+        now = time.monotonic()
+        if now - self._looked_at <= after:
+            return
+        async with self._looking:
+            self._looked_at = now
+            loop = asyncio.get_running_loop()
+            try:
+                self._known = await loop.run_in_executor(self._threads, _all_gateways)
+                self.sees_gateways = True
+            except DatabaseError:
+                self.sees_gateways = False
+                log.warning("The gateways could not be looked up")
 
     async def _store(self, items: Sequence[CameIn]) -> None:
         """On disk when this returns: in the table, or aside in a file while the database is away."""

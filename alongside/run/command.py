@@ -22,6 +22,7 @@ environment:
                          127.0.0.1:13013, with commas between; 1 for any
   ALONGSIDE_SMTP_URL     smtp://name:password@host:587, to tell who is away; with it:
   ALONGSIDE_MAIL_FROM    who e-mails come from; ALONGSIDE_ADDRESS: our own address in them, if wanted
+  ALONGSIDE_MAIL_IN      127.0.0.1:8025: where the mail server of this computer hands over what comes
   DATABASE_URL           postgres://... instead of SQLite files; KEYS_DATABASE_URL for the keys
 
 exit codes:
@@ -173,10 +174,10 @@ def worker(chosen: argparse.Namespace, data: Path) -> int:
     logs.start()
     prepare.prepare(data)
     with prepare.in_use(data):
-        from alongside.run import gateway_work
+        from alongside.run import gateway_work, mail_in
         from alongside.run import worker as working
 
-        working.work_until_told_to_stop([working.Postman(), *gateway_work.workers()])
+        working.work_until_told_to_stop([working.Postman(), *gateway_work.workers(), *mail_in.listeners()])
     return 0
 
 

@@ -1,4 +1,4 @@
-"""How e-mail leaves this install, from the environment: a mail server, a sender, and our own address."""
+"""How e-mail leaves this install and comes to it, from the environment."""
 
 from __future__ import annotations
 
@@ -53,6 +53,17 @@ def mailing(url: str, sender: str, address: str) -> Mailing | None:
         sender=sender,
         address=own,
     )
+
+
+def mail_in(told: str) -> tuple[str, int] | None:
+    """Where mail is taken, host and port; None: nowhere."""
+    host, _, port = told.strip().rpartition(":")
+    host = host.strip("[]")
+    if not told.strip():
+        return None
+    if not host or not port.isdecimal() or not 0 <= int(port) < 65536:
+        raise BadSetting("ALONGSIDE-007: ALONGSIDE_MAIL_IN must read 127.0.0.1:8025, or be left out.")
+    return host, int(port)
 
 
 def _address(address: str) -> str:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from alongside.run import catalogues, databases
-from alongside.run.mailing import mailing
+from alongside.run.mailing import mail_in, mailing
 
 databases.use_a_sound_sqlite()
 
@@ -32,6 +32,7 @@ MAILING = mailing(  # none: this install sends no e-mail
     os.environ.get("ALONGSIDE_MAIL_FROM", ""),
     os.environ.get("ALONGSIDE_ADDRESS", ""),
 )
+MAIL_IN = mail_in(os.environ.get("ALONGSIDE_MAIL_IN", ""))  # none: no mail is taken
 
 DEBUG = False
 SECRET_KEY = "not used: nothing here is signed"  # noqa: S105  Django wants one; sessions are rows

@@ -5,7 +5,7 @@ from django.db import connections
 from alongside.base import clock
 from alongside.flows import keys_are_destroyed
 from alongside.people import reads
-from alongside.run import gateway_work, invite, ways_out
+from alongside.run import gateway_work, invite, mail_in, ways_out
 from alongside.run import serve as server
 from alongside.run.plain import Stop, say
 from alongside.run.worker import Postman, Worker
@@ -22,6 +22,7 @@ def serve(host: str, port: int, *, demo: bool, began: float) -> None:
     threads: list[Worker] = [
         Worker(everything=alone),
         *([Postman(), *gateway_work.workers()] if alone else []),
+        *mail_in.listeners(),
     ]
     connections.close_all()
     for each in threads:

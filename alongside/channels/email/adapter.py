@@ -37,11 +37,12 @@ from alongside.rules.channel_troubles import ADDRESS, SENDER, SILENT
 from alongside.rules.said import said
 from alongside.rules.typed import clean
 
-SMTP = "SMTP"  # the method of what came in by the listener, which no browser and no gateway speaks
+OVER_SMTP = "SMTP"  # the method of what came in by the listener, which no browser and no gateway speaks
 ADDRESS_LIKE = re.compile(r"^[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\U0010ffff]{1,64}@[a-z0-9.-]{1,190}$")
 ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)  # of bad mail
 ID_LIKE = re.compile(r"^<[\x21-\x7e]{1,118}>$")
 NAME_AT_MOST = 40
+BOUNDARIES_AT_MOST = 200
 
 
 class EmailChannel(Adapter):
@@ -82,11 +83,13 @@ class EmailChannel(Adapter):
 
     def verify(self, setup: Setup, raw: Raw) -> None:
         """By SMTP, to the program's own address or to one that only we can have made."""
-        if raw.method != SMTP or _named(setup, raw) is None:
+        if raw.method != OVER_SMTP or _named(setup, raw) is None:
             raise NotGenuine
 
     def parse(self, setup: Setup, raw: Raw) -> list[Event]:
         """`headers`: the envelope, mail-from and rcpt-to. Machines are not answered, and said nothing."""
+        if raw.body.lower().count(b"boundary") > BOUNDARIES_AT_MOST:  # before it is taken apart: that is slow
+            raise NotUnderstood("more parts than any mail has")
         try:
             return self._events(setup, raw, email.message_from_bytes(raw.body, policy=compat32))
         except (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alongside.channels.email import signed
-from alongside.rules.channel import Raw, Setup
+from alongside.channels.email.adapter import CHANNEL
+from alongside.rules.channel import Event, Raw, Setup
 
 SETUP = Setup(
     gateway_id=7,
@@ -36,7 +37,14 @@ def mail(words: str, *more: str, sender: str = f"Amina <{AMINA}>", kind: str = "
     return "\r\n".join([*lines, "", *words.split("\n")]).encode()
 
 
-def raw(body: bytes, *, to: str = "", envelope: str = AMINA, setup: Setup = SETUP) -> Raw:
+def raw(body: bytes, *, to: str = "", envelope: str = AMINA) -> Raw:
     """As the listener hands it on; to the address that only the door's person knows, unless said."""
-    headers = {"mail-from": envelope, "rcpt-to": to or signed.answer_address(setup, DOOR)}
+    headers = {"mail-from": envelope, "rcpt-to": to or signed.answer_address(SETUP, DOOR)}
     return Raw("SMTP", "in", "", "", headers, body)
+
+
+def events(body: bytes, *, to: str = "", envelope: str = AMINA, setup: Setup = SETUP) -> list[Event]:
+    """What comes of it."""
+    told = raw(body, to=to, envelope=envelope)
+    CHANNEL.verify(setup, told)
+    return CHANNEL.parse(setup, told)

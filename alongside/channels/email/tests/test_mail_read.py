@@ -5,21 +5,13 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
 
 from alongside.channels.email import signed
 from alongside.channels.email.adapter import CHANNEL
-from alongside.channels.email.tests.letters import AMINA, CHECKED, DOOR, SETUP, mail, raw
-from alongside.rules.channel import Event, Message, NotGenuine, NotUnderstood, Raw, Setup, Status
+from alongside.channels.email.tests.letters import AMINA, CHECKED, DOOR, SETUP, events, mail, raw
+from alongside.rules.channel import Message, NotGenuine, NotUnderstood, Raw, Setup
 
 HEARD = Message("<one@mail.example>", AMINA, "Hello", reply_to=f"{DOOR:x}", called="Amina")
-
-
-def events(body: bytes, *, to: str = "", envelope: str = AMINA, setup: Setup = SETUP) -> list[Event]:
-    told = raw(body, to=to, envelope=envelope)
-    CHANNEL.verify(setup, told)
-    return CHANNEL.parse(setup, told)
 
 
 def said(body: bytes) -> str:
@@ -188,132 +180,8 @@ def test_some_write_into_the_subject() -> None:
     assert said(mail("I am alone.", "In-Reply-To: -")) == "I am alone."
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        ("Auto-Submitted: auto-replied (vacation)",),
-        ("Precedence: bulk",),
-        ("List-Id: <news.example>",),
-        ("List-Unsubscribe: <mailto:x@y.example>",),
-        ("X-Autoreply: yes",),
-        ("From: MAILER-DAEMON@mail.example",),
-        ("From: notes@example.org",),
-        (f"From: {signed.answer_address(SETUP, DOOR)}",),
-    ],
-)
-def test_a_machine_and_we_ourselves_said_nothing(more: tuple[str, ...]) -> None:
-    assert events(mail("I am away until Monday.", *more)) == []
-
-
-def test_mail_from_nobody_is_from_a_machine() -> None:
-    assert events(mail("I am away until Monday."), envelope="") == []
-    assert events(mail("Hello", "Auto-Submitted: no")) == [HEARD]
-
-
-REPORT = """--b
-Content-Type: text/plain
-
-This is the mail system.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.mail.example
-
-Final-Recipient: rfc822; amina@mail.example
-Action: %s
-Status: %s
-Diagnostic-Code: smtp; 550 5.1.1 User unknown
---b
-Content-Type: text/rfc822-headers
-
-Message-ID: <5f@example.org>
---b--
-"""
-IS_REPORT = "Content-Type: multipart/report; report-type=delivery-status; boundary=b"
-
-
-@pytest.mark.parametrize(
-    ("action", "status", "means"),
-    [
-        ("failed", "5.1.1", [Status("5f3a", "failed", "address")]),
-        ("failed", "5.7.1", [Status("5f3a", "failed", "unknown")]),
-        ("failed", "4.4.1", [Status("5f3a", "failed", "late")]),
-        ("delivered", "2.0.0", [Status("5f3a", "delivered")]),
-        ("delayed", "4.4.1", []),
-        ("", "", []),
-    ],
-)
-def test_a_mail_that_came_back_says_of_which_text(action: str, status: str, means: list[Event]) -> None:
-    body = mail(REPORT % (action, status), IS_REPORT, "From: MAILER-DAEMON@mx.mail.example")
-    assert events(body, to=signed.return_address(SETUP, "5f3a"), envelope="") == means
-    assert events(body, to="notes@example.org", envelope="") == []
-
-
-def test_an_old_kind_of_returned_mail_is_read_and_an_absence_is_not() -> None:
-    to = signed.return_address(SETUP, "5f3a")
-    body = mail("Sorry.\n<amina@mail.example>:\n550 no such user", "From: MAILER-DAEMON@mail.example")
-    assert events(body, to=to, envelope="") == [Status("5f3a", "failed", "unknown")]
-    assert events(mail("I am away, call 550 1234."), to=to, envelope="") == []
-    assert events(mail("I am away.", "Auto-Submitted: auto-replied"), to=to, envelope="") == []
-
-
 def test_a_mail_without_a_name_of_its_own_is_known_when_it_comes_again() -> None:
     first, again = (events(mail("Hello", "Message-ID: -"))[0] for _ in range(2))
     other = events(mail("Hello there", "Message-ID: -"))[0]
     assert first == again
     assert first.ref != other.ref
-
-
-def test_parts_within_parts_without_end_are_not_understood() -> None:
-    deep = b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(900)
-    )
-    body = mail("@@", "Content-Type: multipart/mixed; boundary=x").replace(b"@@", b"--x\r\n" + deep)
-    with pytest.raises(NotUnderstood):
-        events(body)
-
-
-HEADS = some.sampled_from(
-    "From Content-Type Content-Transfer-Encoding Message-ID Date Auto-Submitted Subject Content-Disposition "
-    "References Authentication-Results MIME-Version X".split()
-)
-BITS = some.sampled_from(
-    "multipart/mixed;boundary=b text/plain text/html;charset= base64 =?utf-8?b? ?= <a@b.c> charset*=utf-8''x "
-    'message/rfc822 message/delivery-status multipart/report ; " \\ ( \r\n\t =?x?q?=ZZ?= \udcff 📨 '
-    "filename*0*=a format=flowed;delsp=yes mx.example.org;".split(" ")
-)
-LINES = some.sampled_from(
-    "--b|--b--|> |-- |On 1 Jan 2026 at 1:00 a@b.c wrote:|From: a@b.c|To: x|Sent: 1|Content-Type: text/html|"
-    "Content-Type: multipart/alternative; boundary=b||<blockquote>|</p|<a href=|=E2=98|Action: failed|"
-    "Status: 5.1.1|Subject: x|\x00|<![CDATA[|<!--".split("|")
-)
-
-
-@settings(max_examples=400, deadline=None)
-@given(
-    some.lists(some.tuples(HEADS, some.lists(BITS | some.text(max_size=8), max_size=4))),
-    some.lists(LINES | some.text(max_size=20), max_size=30),
-)
-def test_no_mail_however_broken_stops_us(heads: list[tuple[str, list[str]]], lines: list[str]) -> None:
-    told = [f"{name}: {''.join(bits)}" for name, bits in heads]
-    body = "\r\n".join(["From: a@b.example", *told, "", *lines]).encode("utf-8", "surrogateescape")
-    look_at(body)
-
-
-@settings(max_examples=200, deadline=None)
-@given(some.binary(max_size=400))
-def test_no_bytes_stop_us(body: bytes) -> None:
-    look_at(body)
-
-
-def look_at(body: bytes) -> None:
-    for to in ("", "notes@example.org", signed.return_address(SETUP, "5f3a")):
-        for setup in (SETUP, CHECKED):
-            try:
-                found = events(body, to=to, setup=setup)
-            except NotUnderstood:
-                continue
-            for event in found:
-                if isinstance(event, Message):
-                    event.text.encode()
-                    assert len(event.ref) <= 120

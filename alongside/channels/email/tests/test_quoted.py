@@ -183,7 +183,7 @@ def test_html_is_made_plain(html: str, said: str) -> None:
 def test_a_quote_in_html_is_left_out_like_one_in_plain_text() -> None:
     html = (
         '<div dir="ltr">Yes, I did.</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Nov '
-        '23, 2026 at 10:00 AM A note &lt;<a href="mailto:notes@example.org">notes@example.org</a>&gt; wrote:<br>'
+        '23, 2026 at 10:00 A note &lt;<a href="mailto:notes@example.org">notes@example.org</a>&gt; wrote:<br>'
         "</div><blockquote>Did you sleep?</blockquote></div>"
     )
     assert without_quote(plain(html), is_reply=True) == "Yes, I did."
