@@ -1,0 +1,1 @@
+"""SMS through Kannel, on this machine or nearby."""
