@@ -48,14 +48,13 @@ def unlink(person_id: int, handle_id: int) -> bool:
 
 
 def ask_about(
-    program_id: int, person_id: int, key_id: int, address: str, gateway_id: int, *, shared: bool
+    program_id: int, person_id: int, key_id: int, address: str, gateway_id: int, *, shared: bool | None
 ) -> int:
     """An address to which a code goes; its handle's id. It opens nothing, and no older one is open.
 
     It is hashed together with its person: whose it may be already is not seen, and nobody is kept out.
     """
-    turn.required()
-    Handle.objects.filter(person_id=person_id, channel=UNPROVED).delete()
+    take_back_unproved(person_id)
     handle_id = new_id()
     Handle.objects.create(
         id=handle_id,
@@ -68,6 +67,12 @@ def ask_about(
         shared=shared,
     )
     return handle_id
+
+
+def take_back_unproved(person_id: int) -> None:
+    """No code is waited for any more."""
+    turn.required()
+    Handle.objects.filter(person_id=person_id, channel=UNPROVED).delete()
 
 
 def proved(door: Door, channel: str, now: datetime) -> None:
@@ -134,13 +139,17 @@ def bar_all(person_id: int) -> None:
         doors.never_write(door.program_id, door.channel, door.address)
 
 
-def silent(before: datetime, at_most: int) -> list[int]:
-    """Handles nobody was heard from since, that were not asked yet whether it is still them."""
+def silent(before: datetime, gateway_ids: set[int], at_most: int) -> list[int]:
+    """Handles at these gateways from which nobody was heard since, and who were not asked yet."""
     rows = Handle.objects.filter(
-        channel__in=CHANNELS, last_in_at__lt=before, still_asked_at=None, stopped_at=None
+        channel__in=CHANNELS,
+        gateway_id__in=gateway_ids,
+        last_in_at__lt=before,
+        still_asked_at=None,
+        stopped_at=None,
+        person__deleted_at=None,
     )
-    rows = rows.exclude(gateway_id=None).filter(person__deleted_at=None).exclude(address=b"")
-    return list(rows.order_by("last_in_at").values_list("id", flat=True)[:at_most])
+    return list(rows.exclude(address=b"").order_by("last_in_at").values_list("id", flat=True)[:at_most])
 
 
 def still_you(handle_id: int, now: datetime) -> bool:
@@ -149,3 +158,10 @@ def still_you(handle_id: int, now: datetime) -> bool:
     return bool(
         Handle.objects.filter(id=handle_id, still_asked_at=None).update(still_asked_at=now, open_until=None)
     )
+
+
+def is_still_them(handle_id: int) -> None:
+    """Somebody wrote from there again. Whose phone it is now is to be asked anew: until then it counts as
+    one that others hold."""
+    turn.required()
+    Handle.objects.filter(id=handle_id).update(still_asked_at=None, shared=None, open_until=None)

@@ -122,11 +122,11 @@ def add(
 
 
 def heard(handle_id: int, gateway_id: int, now: datetime, *, dialled: bool = False) -> None:
-    """Something came in by this door: answers go out by the same gateway, and a question whether it is
-    still them is answered."""
+    """Something came in by this door: answers go out by the same gateway. Whether it is still them, where we
+    asked, is seen by what it says (flows.still_you_is_asked)."""
     turn.required()
     by = {"ussd_gateway_id": gateway_id} if dialled else {"gateway_id": gateway_id}
-    Handle.objects.filter(id=handle_id).update(last_in_at=now, still_asked_at=None, noticed_at=None, **by)
+    Handle.objects.filter(id=handle_id).update(last_in_at=now, noticed_at=None, **by)
 
 
 def stop(handle_id: int, why: str, now: datetime) -> bool:
