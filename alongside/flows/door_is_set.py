@@ -1,5 +1,5 @@
-"""What somebody decides about one of their own doors. Whose door it is is asked in the transaction that changes
-it: one that is not theirs stays as it is.
+"""What somebody decides about one of their own doors. Whose it is is asked in the very transaction: a door
+that is not theirs stays as it is.
 """
 
 from __future__ import annotations
