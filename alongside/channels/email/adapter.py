@@ -205,4 +205,4 @@ def _ref(mail: Mail, sender: str, text: str) -> str:
     return hashlib.sha256(same.encode()).hexdigest()
 
 
-CHANNEL = EmailChannel()
+CHANNEL: Adapter = EmailChannel()

@@ -1,6 +1,6 @@
-"""Addresses that nobody can guess: notes+SECRET@example.org. One names a door, to be answered to; one names a
-text, so that what comes back of it is known. The secret is made from the install's key and kept nowhere.
-"""
+"""Addresses that nobody can guess: notes+SECRET@example.org. One names a door, to be answered to; one names
+a text, so that what comes back of it is known. Each is made from the gateway's own secret, which no page
+shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alongside.rules.channel import Setup
-from alongside.vault import install
 
 Kind = Literal["program", "answer", "returned"]
 MARKS: dict[str, Kind] = {"a": "answer", "r": "returned"}
@@ -79,4 +78,4 @@ def _address(setup: Setup, mark: str, number: int) -> str:
 
 def _proof(setup: Setup, mark: str, number: int) -> bytes:
     told = f"mail {mark} {setup.program_id} {setup.gateway_id} {number}".encode()
-    return hmac.new(install.derived("mail addresses"), told, hashlib.sha256).digest()[:PROOF]
+    return hmac.new(setup.path.encode(), told, hashlib.sha256).digest()[:PROOF]
