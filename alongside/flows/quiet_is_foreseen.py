@@ -65,12 +65,6 @@ def in_talks(standings: Iterable[talks.Standing]) -> list[int]:
     ]
 
 
-def for_peer(peer_id: int, now: datetime) -> list[Quiet]:
-    """In this peer's own talks: who agreed to a hello and has been quiet that long."""
-    going = in_talks(talks.conversations_of(peer_id))
-    return of(quiet_wishes.agreed_among(going, peer_id), now) if going else []
-
-
 def for_team(program_id: int, now: datetime) -> list[Quiet]:
     """For a person of the team: someone to ring, a peer who went quiet, a hello that nobody said."""
     agreed = quiet_wishes.agreed_in(program_id)

@@ -117,13 +117,6 @@ def laid(person_id: int, key_id: int, now: datetime) -> list[Laid]:
     return [Laid(row.id, row.peer_id, _note(row, person_id, key_id), row.ends_at) for row in rows]
 
 
-def used_lately(peer_id: int, now: datetime) -> list[tuple[int, datetime]]:
-    """(conversation, when) of the cards of this peer that somebody came with."""
-    rows = Card.objects.filter(peer_id=peer_id, used_at__gt=now - NEWS_FOR).exclude(conversation=None)
-    found = rows.order_by("used_at").values_list("conversation_id", "used_at")
-    return [(conversation_id, at) for conversation_id, at in found if conversation_id and at]
-
-
 def _whose(person_id: int) -> Q:
     return Q(made_by_id=person_id) | Q(peer_id=person_id)
 

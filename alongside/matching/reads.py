@@ -59,16 +59,6 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingSince:
-    """Somebody waits: since when, and how many peers are being asked. No words, no name."""
-
-    request_id: int
-    state: str
-    since: datetime
-    asked: int
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """How a wish stands, as its member may know it. Nobody is told that someone passed.
 
@@ -223,18 +213,6 @@ def reasons_of(conversation_id: int) -> tuple[Reason, ...]:
     if row is None:
         return ()
     return reasons_kept(keys.read(row.member.key_id, row.reasons, reasons_place(row.id)) or "")
-
-
-def waiting_in(program_id: int) -> list[WaitingSince]:
-    """Who waits in this program, the longest first: since when, and nothing else."""
-    rows = Request.objects.filter(program_id=program_id, state__in=("asking", "waiting"))
-    asked = Count("offer", filter=Q(offer__state=ASKED))
-    return [
-        WaitingSince(*row)
-        for row in rows.annotate(asked=asked)
-        .order_by("made_at", "id")
-        .values_list("id", "state", "made_at", "asked")
-    ]
 
 
 def walking_with(peer_ids: Iterable[int]) -> dict[int, int]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
-
 from alongside.base import turn
 from alongside.base.ids import new_id
 from alongside.rules.outside import REVIEW_WITHIN, Act, Told
@@ -88,14 +86,6 @@ def to_review(program_id: int) -> list[Contact]:
     """What nobody has looked at again, the earliest due first."""
     rows = OutsideContact.objects.filter(program_id=program_id, reviewed_at=None)
     return [_contact(row) for row in rows.exclude(person=None).order_by("review_by", "id")]
-
-
-def counts(program_id: int, since: datetime) -> tuple[int, int]:
-    """(how often it happened since then, how many nobody has looked at again). Zero is a number too."""
-    rows = OutsideContact.objects.filter(program_id=program_id)
-    waiting = Count("id", filter=Q(reviewed_at=None, person__isnull=False))
-    found = rows.aggregate(since=Count("id", filter=Q(at__gte=since)), waiting=waiting)
-    return found["since"], found["waiting"]
 
 
 def see(contact_id: int, person_id: int, now: datetime) -> bool:

@@ -1,6 +1,5 @@
 """ "If you go quiet, what would you like?" What each of the two answered, and whether it was done."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,12 +43,6 @@ def agreed_in(program_id: int) -> list[Wish]:
     """Where a hello, or ringing someone, was agreed: nobody else is on any list."""
     rows = IfQuiet.objects.filter(program_id=program_id, wish__in=(HELLO, RING))
     return [_wish(row) for row in rows.order_by("id")]
-
-
-def agreed_among(conversation_ids: Iterable[int], reader_id: int) -> list[Wish]:
-    """Where somebody else in these talks agreed to a hello."""
-    rows = IfQuiet.objects.filter(conversation_id__in=list(conversation_ids), wish=HELLO)
-    return [_wish(row) for row in rows.exclude(person_id=reader_id).order_by("id")]
 
 
 def whom_to_ring(wish_id: int, key_id: int) -> str:

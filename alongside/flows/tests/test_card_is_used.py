@@ -13,7 +13,7 @@ from alongside.flows import card_is_made, card_is_used, match_ends, peer_is_here
 from alongside.flows.card_is_used import NOT_NOW, RESTING, TOO_OFTEN, WRONG, Came, Card, Newcomer
 from alongside.flows.tests.asking import listening, make_ready
 from alongside.flows.tests.walking import walk_together
-from alongside.matching import cards, reads
+from alongside.matching import cards, desks, reads
 from alongside.matching.models import Card as Row
 from alongside.matching.models import Match
 from alongside.outbox.models import Notice
@@ -66,7 +66,7 @@ def test_who_enters_it_walks_with_the_peer_at_once(cast: Cast, now: datetime, co
     assert availability.cards([cast.peer.id], now)[cast.peer.id].walking_with == 1
     assert set(heard) == {("desk", cast.peer.id), ("person", member_id)}
     assert list(Notice.objects.values_list("person_id", "kind")) == [(cast.peer.id, "desk")]
-    assert cards.used_lately(cast.peer.id, now) == [(came.conversation_id, now)]
+    assert desks.for_peer(cast.peer.id, now.date(), now).came == {came.conversation_id: now}
 
 
 def test_the_promise_they_saw_is_kept(cast: Cast, now: datetime, code: str) -> None:

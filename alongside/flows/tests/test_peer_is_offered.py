@@ -10,7 +10,7 @@ import pytest
 from alongside.base import turn
 from alongside.flows import peer_is_here, peer_is_offered, program_pauses, support_is_asked
 from alongside.flows.tests.asking import ask, listening, make_ready, suggested
-from alongside.matching import reads, writes
+from alongside.matching import desks, reads, writes
 from alongside.matching.models import Request
 from alongside.people import availability
 from alongside.people.writes import add_person
@@ -82,15 +82,14 @@ def test_nobody_is_here_and_somebody_comes(cast: Cast, now: datetime) -> None:
     request_id = ask(cast.program, cast.member, now)
     support_is_asked.ask_whoever(cast.member.id, request_id, now)
     assert kind_of(request_id).kind == "waiting"
-    assert [(each.state, each.asked) for each in reads.waiting_in(cast.program.id)] == [("waiting", 0)]
+    assert desks.for_team(cast.program.id, []).waiting == [now]
     assert peer_is_offered.next_waves(now + MINUTE) == 0
     peer_is_here.switch_on(cast.program.id, cast.peer.id, now + timedelta(hours=2), now + MINUTE)
     assert peer_is_offered.next_waves(now + MINUTE) == 1
     assert kind_of(request_id).kind == "asking_others"
     assert len(reads.offers_for(cast.peer.id)) == 1
-    (waits,) = reads.waiting_in(cast.program.id)
-    assert (waits.request_id, waits.since, waits.asked) == (request_id, now, 1)
-    assert reads.waiting_in(cast.elsewhere.id) == []
+    assert desks.for_team(cast.program.id, []).waiting == [now]
+    assert desks.for_team(cast.elsewhere.id, []).waiting == []
 
 
 def test_who_was_asked_by_name_and_does_not_answer_makes_room_for_the_others(

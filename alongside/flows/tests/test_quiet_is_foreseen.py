@@ -12,8 +12,8 @@ from alongside.flows import match_ends, person_asks_for_deletion, quiet_is_fores
 from alongside.flows.quiet_is_foreseen import Answer
 from alongside.flows.tests.walking import walk_together
 from alongside.people import traces
-from alongside.safety import quiet_wishes
-from alongside.talk import writes
+from alongside.safety import desks, quiet_wishes
+from alongside.talk import reads, writes
 from alongside.talk.access import NotHere, room_for
 
 if TYPE_CHECKING:
@@ -41,7 +41,11 @@ def says(who: Person, talk: int, at: datetime) -> None:
 
 
 def peers_list(cast: Cast, at: datetime) -> list[int]:
-    return [each.wish.person_id for each in quiet_is_foreseen.for_peer(cast.peer.id, at)]
+    """As the peer's desk reads it."""
+    going = quiet_is_foreseen.in_talks(reads.conversations_of(cast.peer.id))
+    rows = desks.for_peer(cast.peer.id, going, []).get(desks.QUIET, [])
+    agreed = [row.wish(cast.program.id, at) for row in rows]
+    return [each.wish.person_id for each in quiet_is_foreseen.of(agreed, at)]
 
 
 def teams_list(cast: Cast, at: datetime) -> list[int]:

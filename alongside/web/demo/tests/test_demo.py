@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from alongside.flows import demo_is_filled
+from alongside.matching import desks
 from alongside.matching import reads as matching
 from alongside.people import reads
 from alongside.run import demo
@@ -43,7 +44,7 @@ def test_twelve_peers_and_eleven_members_live_in_it(filled: Any) -> None:
     assert (len(peers), len(members)) == (12, 11)
     walks = [walk for member in members for walk in matching.walks_of(member)]
     assert sorted(walk.ended_at is not None for walk in walks) == [False] * 6 + [True]
-    assert len(matching.waiting_in(filled.id)) == 3
+    assert len(desks.for_team(filled.id, []).waiting) == 3
 
 
 def test_it_is_the_same_each_time(filled: Any) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from alongside.base import turn
 from alongside.flows import offer_is_taken, support_is_asked
+from alongside.matching import desks
 from alongside.matching import reads as matching
 from alongside.people import availability, programs
 from conftest import Cast, SignIn, TimePasses, a_browser
@@ -117,8 +118,7 @@ def test_when_nobody_is_here_it_is_said_at_once_and_the_wish_is_kept(cast: Cast,
     page = text(browser.get("/waiting"))
     assert "Nobody is here just now. Someone is usually here from tomorrow at 08:00." in page
     assert "Help now" in page
-    found = matching.waiting_in(cast.program.id)
-    assert len(found) == 1
+    assert len(desks.for_team(cast.program.id, []).waiting) == 1
 
 
 def test_who_cannot_just_now_is_not_blamed_and_another_is_named(
@@ -141,7 +141,7 @@ def test_not_waiting_any_more(peers: Cast) -> None:
     browser.post("/choose", {"whoever": "1"})
     assert browser.post("/waiting", {"do": "withdraw"}).headers["Location"] == "/"
     assert 'href="/ask"' in text(browser.get("/"))
-    assert matching.waiting_in(peers.program.id) == []
+    assert desks.for_team(peers.program.id, []).waiting == []
     asked = browser.post("/ask", {"page": "3", "to": "end", "tongues": "en", "lived": "loss"})
     assert asked.headers["Location"] == "/choose"
     assert browser.get("/ask").headers["Location"] == "/choose"  # nobody asks twice by accident
