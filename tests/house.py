@@ -33,6 +33,7 @@ from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
 from tests.house_help import HELP_WORDS, HelpRows, help_rows
 from tests.house_safety import SAFETY_WORDS, SafetyRows, safety_rows
+from tests.house_spoken import SPOKEN_WORDS, spoken_rows
 from tests.house_told import TOLD_WORDS, ToldRows, told_rows
 from tests.house_walks import WALK_WORDS, WalkRows, walk_rows
 
@@ -74,6 +75,7 @@ class House:
     walks: WalkRows
     safety: SafetyRows
     told: ToldRows
+    spoken: int
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
@@ -90,6 +92,7 @@ class House:
             "<id:person>": str(self.cast.peer.id),
             "<id:link>": str(self.link),
             "<id:card>": str(self.card),
+            "<id:n>": str(self.spoken),
             "<id:line>": str(self.line),
             "<id:local>": str(self.local),
             "<id:step>": str(self.step),
@@ -116,6 +119,7 @@ class House:
             | WALK_WORDS
             | SAFETY_WORDS
             | TOLD_WORDS
+            | SPOKEN_WORDS
             | ELSEWHERE
             | OUR_NAMES
             | published
@@ -159,6 +163,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         walks=walk_rows(cast, now),
         safety=safety_rows(cast, walk, now),
         told=told_rows(cast, now),
+        spoken=spoken_rows(cast, walk, now),
     )
 
 

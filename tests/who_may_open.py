@@ -196,6 +196,7 @@ program/asked/<id:asked>                 POST    .    .   .    .   .  303 303   
 
 talk/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>                   POST    .  422   .  422   .    .   .    .   .   .
+talk/<id:conversation>/voice/<id:n>      GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>/more              GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>/end               POST    .  303   .  303   .    .   .    .   .   .
 talk/<id:conversation>/change            POST    .  303   .    .   .    .   .    .   .   .

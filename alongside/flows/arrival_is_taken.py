@@ -4,6 +4,8 @@ it asks. If that fails, nothing of it was done, and it is tried again."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +17,7 @@ from alongside.flows import (
     someone_new_writes,
     text_is_heard,
     text_is_reported,
+    voice_note_is_heard,
 )
 from alongside.gateways import arrivals
 from alongside.gateways import reads as gateways
@@ -24,6 +27,7 @@ from alongside.people import doors
 from alongside.rules.channel import Message, Moved, Started, Status, Stopped, WantsCall
 
 if TYPE_CHECKING:
+    from alongside.flows.voice_note_is_heard import Heard
     from alongside.gateways.arrivals import Waiting
     from alongside.gateways.reads import Open
     from alongside.people.doors import Door
@@ -31,10 +35,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("alongside.arrivals")
 
 
-def take_all(now: datetime) -> int:
+def take_all(now: datetime, only: Callable[[Waiting], bool] = bool) -> int:
     """Takes the first arrival of each sender, and again until nothing waits; how many were taken."""
     taken = 0
-    while waiting := arrivals.waiting(now):
+    while waiting := [each for each in arrivals.waiting(now) if only(each)]:
         open_ones = gateways.these({each.gateway_id for each in waiting})
         done = sum(_take(each, open_ones.get(each.gateway_id), now) for each in waiting)
         taken += done
@@ -43,14 +47,30 @@ def take_all(now: datetime) -> int:
     return taken
 
 
+def take_words(now: datetime) -> int:
+    """All but voice notes: they are fetched by a worker of their own, and hold up nobody else's words."""
+    return take_all(now, lambda arrival: not _has_sound(arrival))
+
+
+def take_voice_notes(now: datetime) -> int:
+    return take_all(now, _has_sound)
+
+
+def _has_sound(arrival: Waiting) -> bool:
+    return isinstance(arrival.event, Message) and arrival.event.voice is not None
+
+
 def _take(arrival: Waiting, gateway: Open | None, now: datetime) -> bool:
     try:
         door = _door(arrival, gateway, now) if gateway else None
+        event, heard = arrival.event, None
+        if gateway and door and isinstance(event, Message):
+            heard = voice_note_is_heard.fetched(gateway, door, event, arrival.tries)
         with turn.write():
             if not arrivals.take(arrival.id, now):
                 return False
             if gateway is not None:
-                _do(arrival, gateway, door, now)
+                _do(arrival, gateway, door, heard, now)
     except Exception:  # whatever it is, it is kept, and those of others are not held up
         log.exception("Something that came in could not be taken", extra={"attempt": arrival.tries + 1})
         with turn.write():
@@ -69,7 +89,7 @@ def _door(arrival: Waiting, gateway: Open, now: datetime) -> Door | None:
     return None
 
 
-def _do(arrival: Waiting, gateway: Open, door: Door | None, now: datetime) -> None:
+def _do(arrival: Waiting, gateway: Open, door: Door | None, heard: Heard | None, now: datetime) -> None:
     event = arrival.event
     if isinstance(event, Status):
         text_is_reported.report(gateway, event, arrival.at, now)
@@ -81,9 +101,10 @@ def _do(arrival: Waiting, gateway: Open, door: Door | None, now: datetime) -> No
         lights.count(gateway.program_id, gateway.id, now.astimezone(ZoneInfo(door.zone)).date(), came=1)
         doors.heard(door.handle_id, gateway.id, now)
         notices.looked(door.person_id)
-        door = doors.get(door.handle_id) or door
-    if isinstance(event, Message):
-        text_is_heard.hear(door, gateway, event, arrival.ref, now)
+        noted = door.noticed_at  # what "1" means depends on it
+        door = replace(doors.get(door.handle_id) or door, noticed_at=noted)
+    if heard is not None:
+        _hear(arrival, gateway, door, heard, now)
     elif isinstance(event, WantsCall):
         call_is_wished.wish(door.person_id, now)
     elif isinstance(event, Stopped):
@@ -92,3 +113,13 @@ def _do(arrival: Waiting, gateway: Open, door: Door | None, now: datetime) -> No
         door_closes.start(door, now)
     elif isinstance(event, Moved):
         door_closes.moved(door, event.to, now)
+
+
+def _hear(arrival: Waiting, gateway: Open, door: Door, heard: Heard, now: datetime) -> None:
+    """What was said goes on, with its sound. A stranger is asked who they are, whatever came first."""
+    if not heard.why or heard.message.text or not door.roles:
+        text_is_heard.hear(door, gateway, heard.message, arrival.ref, now)
+    if heard.sound is not None:
+        voice_note_is_heard.keep(door, arrival.ref, heard.sound, now)
+    if heard.why and door.roles:
+        voice_note_is_heard.tell(door, heard.why, now)

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from alongside.people import reads
+from alongside.rules import voice_note
 from alongside.talk import reads as talks
 
 if TYPE_CHECKING:
@@ -18,6 +19,19 @@ def notice(language: str) -> str:
     """That something waits. Whoever holds the phone may read it."""
     with translation.override(language or "en"):
         return pgettext("sms", "You have a note. Reply 1 to read it.")
+
+
+def in_words(raw: str, language: str) -> str:
+    """A line as a phone shows it. A voice note is not sent on: that it waits is said."""
+    if not voice_note.is_one(raw):
+        return raw
+    seconds, beside = voice_note.parts(raw)
+    with translation.override(language or "en"):
+        said = pgettext("sms", "A voice note waits. You can hear it on the web.")
+        if seconds:
+            length = {"length": voice_note.clock(seconds)}
+            said = pgettext("sms", "A voice note (%(length)s) waits. You can hear it on the web.") % length
+    return f"{said}\n{beside}" if beside else said
 
 
 def from_whom(door: Door, conversation_id: int) -> str:

@@ -69,8 +69,10 @@ def first_wanted(writer_id: int, room: Room) -> tuple[Wanted, str] | None:
 
 
 def line_of(room: Room, n: int) -> tuple[str | None, Seat | None]:
-    """Line `n` of a conversation, and the seat of who wrote it, if they are still in it."""
+    """Line `n` of a conversation, and the seat of who wrote it, if they are still in it. A sound has no
+    words to keep."""
     spoken = talk.newest(room.program_id, room.id, before=n + 1, count=1)
     if not spoken or spoken[0].n != n:
         return None, None
-    return spoken[0].text, next((seat for seat in room.seats if seat.seat == spoken[0].seat), None)
+    words = None if spoken[0].is_voice else spoken[0].text
+    return words, next((seat for seat in room.seats if seat.seat == spoken[0].seat), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from datetime import datetime
 
 from alongside.base import clock, wake
@@ -28,7 +29,7 @@ class Taker(Worker):
         self.name = "taker"
         self._came = threading.Event()
         self._jobs = [
-            Job("arrivals-taken", 0, arrival_is_taken.take_all),
+            Job("arrivals-taken", 0, arrival_is_taken.take_words),
             Job("spool-drained", 5, something_comes_in.drain),
         ]
 
@@ -50,6 +51,15 @@ class Taker(Worker):
     def _woken(self, kind: str, number: int) -> None:
         if kind == "arrivals":
             self._came.set()
+
+
+class Hearer(Taker):
+    """Fetches voice notes, which takes seconds, and takes what came with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = "hearer"
+        self._jobs = [Job("voice-notes-taken", 0, arrival_is_taken.take_voice_notes)]
 
 
 class Carrier(Worker):
@@ -93,8 +103,10 @@ class Listeners(Worker):
             gateway = gateways.get(gateway_id)
             if gateway is None or not gateway.channel.polls:
                 return
+            asked_at = time.monotonic()
             try:
-                self._ask(gateway)
+                if not self._ask(gateway) and time.monotonic() - asked_at < 1:  # it does not hold us on
+                    self.told_to_stop.wait(ASKED_AGAIN_AFTER)
             except Trouble:
                 self.told_to_stop.wait(ASKED_AGAIN_AFTER)
             except Exception:
@@ -102,13 +114,17 @@ class Listeners(Worker):
                 self.told_to_stop.wait(ASKED_AGAIN_AFTER)
 
     @staticmethod
-    def _ask(gateway: Open) -> None:
+    def _ask(gateway: Open) -> bool:
+        """Whether anything came."""
         events, mark = gateway.channel.catch_up(gateway.setup, gateway.caught_up_to)
+        if not events and mark == gateway.caught_up_to:
+            return False
         key_id = programs.key_ids([gateway.program_id])[gateway.program_id]
         came = something_comes_in.came_in(gateway, key_id, events, clock.now())
         something_comes_in.caught_up(gateway.id, came, mark)
+        return True
 
 
 def workers() -> list[Worker]:
     """All of them, not started."""
-    return [Taker(), Carrier(), Listeners()]
+    return [Taker(), Hearer(), Carrier(), Listeners()]

@@ -1,11 +1,16 @@
 """What talk holds about a person: their places in conversations, and what was said there."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import F
+
+from alongside.rules import voice_note
 from alongside.rules.held import Held, Someone, Whose, held
-from alongside.talk.models import Conversation, Membership, Message
+from alongside.talk import voice_notes
+from alongside.talk.models import Conversation, Membership, Message, VoiceNote
+from alongside.talk.voice_notes import Sound
 from alongside.talk.writes import line_place
 from alongside.vault import keys
 
@@ -54,13 +59,19 @@ def _others(conversation_ids: list[int], me: int) -> dict[int, Someone]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line they can read today. `text` is None where whoever wrote it has deleted everything."""
+    """One line they can read today, and its sound where it is a voice note."""
 
     conversation_id: int
     n: int
     by: int
     at: datetime
-    text: str | None
+    raw: str | None
+    sound: Sound | None = None
+
+    @property
+    def text(self) -> str | None:
+        """In words. None where whoever wrote it has deleted everything."""
+        return None if self.raw is None else voice_note.plain(self.raw)
 
 
 def conversations(whose: Whose) -> list[int]:
@@ -80,7 +91,7 @@ def lines(whose: Whose, conversation_id: int) -> Iterator[list[Line]]:
         piece = _lines_after(whose, conversation_id, after)
         if not piece:
             return
-        yield piece
+        yield from _a_sound_at_a_time(whose, piece)
         after = piece[-1].n
 
 
@@ -95,9 +106,45 @@ def _lines_after(whose: Whose, conversation_id: int, n: int) -> list[Line]:
     found = []
     for row in rows.order_by("n")[:AT_ONCE]:
         by = people[row.seat]
-        text = keys.opened_with(ciphers.get(by.key_id), row.sealed, line_place(conversation_id, row.n))
-        found.append(Line(conversation_id, row.n, by.person_id, row.at, text))
+        raw = keys.opened_with(ciphers.get(by.key_id), row.sealed, line_place(conversation_id, row.n))
+        found.append(Line(conversation_id, row.n, by.person_id, row.at, raw))
     return found
+
+
+def _a_sound_at_a_time(whose: Whose, lines: list[Line]) -> Iterator[list[Line]]:
+    """The same lines in order; no piece has more than one sound in it."""
+    piece: list[Line] = []
+    for line in lines:
+        if voice_note.is_one(line.raw):
+            heard = voice_notes.among(whose.program_id, line.conversation_id, [line.n])
+            yield [*piece, replace(line, sound=heard.get(line.n))]
+            piece = []
+        else:
+            piece.append(line)
+    if piece:
+        yield piece
+
+
+def _voice_notes(whose: Whose) -> Iterator[Held]:
+    """Each sound of theirs, that there is one and how long. It is played in the talk, and in the copy."""
+    theirs = VoiceNote.objects.filter(
+        conversation__membership__person_id=whose.person_id,
+        conversation__membership__left_at=None,
+        conversation__membership__seat=F("seat"),
+    )
+    rows = list(theirs.defer("sealed").order_by("-at"))
+    others = _others([row.conversation_id for row in rows], whose.person_id) if rows else {}
+    for row in rows:
+        yield held(
+            "voice_note",
+            row.at,
+            conversation=str(row.conversation_id),
+            with_whom=others.get(row.conversation_id),
+            line=row.n,
+            seconds=row.seconds,
+            sound=row.kind,
+            bytes=row.size,
+        )
 
 
 def _told_elsewhere(whose: Whose) -> Iterator[Held]:
@@ -109,4 +156,5 @@ TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
     "Membership": ("talks", _places),
     "Conversation": ("talks", _told_elsewhere),  # with the place in it
     "Message": ("talks", _told_elsewhere),  # see `lines`
+    "VoiceNote": ("talks", _voice_notes),  # the others' sounds stand at their lines
 }

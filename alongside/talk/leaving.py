@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.base import turn
-from alongside.talk.models import Conversation, Membership, Message
+from alongside.talk.models import Conversation, Membership, Message, VoiceNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Left:
 def leave_everything(person_id: int, now: datetime) -> Left:
     """Ends each conversation of this person and empties their lines. The others keep their own.
 
-    The lines keep their numbers, so that an open page finds no hole where words were.
+    Their voice notes go. The lines keep their numbers, so that an open page finds no hole where
+    words were.
     """
     turn.required()
     places = list(Membership.objects.filter(person_id=person_id).order_by("conversation_id"))
@@ -30,5 +31,8 @@ def leave_everything(person_id: int, now: datetime) -> Left:
         Message.objects.filter(
             program_id=place.program_id, conversation_id=place.conversation_id, seat=place.seat
         ).update(sealed=b"")
+        VoiceNote.objects.filter(
+            program_id=place.program_id, conversation_id=place.conversation_id, seat=place.seat
+        ).delete()
     Membership.objects.filter(person_id=person_id).update(left_at=now, seen_n=0, reading_until=None)
     return Left([place.key_id for place in places], ids)

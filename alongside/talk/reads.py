@@ -29,6 +29,10 @@ class Spoken:
         """In words. None where its author's key is destroyed."""
         return None if self.raw is None else voice_note.plain(self.raw)
 
+    @property
+    def is_voice(self) -> bool:
+        return voice_note.is_one(self.raw)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -131,6 +135,12 @@ def conversations_of(person_id: int, *, said: bool = False) -> list[Standing]:
     return sorted(
         standings, key=lambda standing: (standing.last_at is not None, standing.last_at), reverse=True
     )
+
+
+def others_in(conversation_id: int, person_id: int) -> list[int]:
+    """Who else is in this conversation."""
+    places = Membership.objects.filter(conversation_id=conversation_id, left_at=None)
+    return list(places.exclude(person_id=person_id).values_list("person_id", flat=True))
 
 
 def reading(person_ids: Iterable[int], now: datetime) -> set[int]:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from alongside.base import turn
 from alongside.base.ids import new_id, new_ids
-from alongside.talk.models import Conversation, Membership, Message
+from alongside.talk.models import Conversation, Membership, Message, VoiceNote
 from alongside.talk.rows import Room, Seat, marks
 from alongside.vault import keys
 
@@ -115,6 +115,12 @@ def confirm(shown: Sequence[tuple[Seat, int, bool]], now: datetime) -> None:
         )
 
 
+def has_read(membership_id: int, n: int) -> None:
+    """Somebody answered from a phone what came to it: up to there they have read, on whatever page."""
+    turn.required()
+    Membership.objects.filter(id=membership_id, seen_n__lt=n).update(seen_n=n)
+
+
 def pause(conversation_id: int, person_id: int) -> bool:
     """Nothing more is said until the same person goes on. False where it is paused or ended already."""
     turn.required()
@@ -154,6 +160,7 @@ def wipe(conversation_id: int) -> list[int]:
     )
     program_id = Conversation.objects.values_list("program_id", flat=True).get(id=conversation_id)
     Message.objects.filter(program_id=program_id, conversation_id=conversation_id).delete()
+    VoiceNote.objects.filter(program_id=program_id, conversation_id=conversation_id).delete()
     Membership.objects.filter(conversation_id=conversation_id).delete()
     Conversation.objects.filter(id=conversation_id).delete()
     return key_ids

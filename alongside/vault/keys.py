@@ -194,8 +194,13 @@ def seal(key_id: int, words: str, place: str) -> bytes:
 
 
 def sealed_with(cipher: AESGCM, words: str, place: str) -> bytes:
+    return sealed_raw(cipher, words.encode(), place)
+
+
+def sealed_raw(cipher: AESGCM, raw: bytes, place: str) -> bytes:
+    """As `sealed_with`, for what is no words: a sound."""
     nonce = secrets.token_bytes(NONCE)
-    return nonce + cipher.encrypt(nonce, words.encode(), place.encode())
+    return nonce + cipher.encrypt(nonce, raw, place.encode())
 
 
 def read(key_id: int, sealed: bytes | memoryview | None, place: str) -> str | None:
@@ -207,10 +212,16 @@ def read(key_id: int, sealed: bytes | memoryview | None, place: str) -> str | No
 
 def opened_with(cipher: AESGCM | None, sealed: bytes | memoryview, place: str) -> str | None:
     """As `read`, with a key that was fetched before. Words moved to another place do not open."""
+    raw = opened_raw(cipher, sealed, place)
+    return raw.decode() if raw is not None else None
+
+
+def opened_raw(cipher: AESGCM | None, sealed: bytes | memoryview, place: str) -> bytes | None:
+    """As `opened_with`, for what is no words."""
     if cipher is None or not sealed:
         return None
     raw = bytes(sealed)
-    return cipher.decrypt(raw[:NONCE], raw[NONCE:], place.encode()).decode()
+    return cipher.decrypt(raw[:NONCE], raw[NONCE:], place.encode())
 
 
 def _parent(parent_id: int) -> AESGCM:

@@ -11,20 +11,29 @@ from django.http import HttpResponse
 from alongside.web import assets
 
 HSTS = "max-age=31536000"
+SOUNDS = "media-src 'self'; "
 
 
 @cache
-def headers_for_pages() -> tuple[tuple[str, str], ...]:
-    """No third party, no frame, no sniffing; only the inlined style, only our own script files."""
+def policy(more: str = "") -> str:
+    """No third party, no frame; only the inlined style, only our own script files.
+
+    `more`: what one page may do besides. It is not on every page, to keep the first one small.
+    """
     style = base64.b64encode(hashlib.sha256(assets.style().encode()).digest()).decode()
-    policy = (
-        "default-src 'none'; "
+    return (
+        f"default-src 'none'; {more}"
         f"style-src 'sha256-{style}'; "
         "script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+@cache
+def headers_for_pages() -> tuple[tuple[str, str], ...]:
+    """The same on every answer."""
     headers = [
-        ("Content-Security-Policy", policy),
+        ("Content-Security-Policy", policy()),
         ("Referrer-Policy", "same-origin"),
         ("X-Content-Type-Options", "nosniff"),
     ]

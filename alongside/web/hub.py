@@ -130,7 +130,7 @@ class Hub:
             frame = frames.get(stream.reader)
             if frame is None:
                 frame = frames[stream.reader] = line_frame(
-                    kept.n, kept.seat.seat, kept.text, kept.at, kept.before, stream.reader
+                    kept.room.id, kept.n, kept.seat.seat, kept.text, kept.at, kept.before, stream.reader
                 )
             stream.shown = kept.n
             stream.push(frame)
@@ -190,8 +190,8 @@ class Hub:
 
 
 def line_frame(
-    n: int, seat: int, text: str | None, at: datetime, before: datetime | None, reader: Reader
+    talk: int, n: int, seat: int, text: str | None, at: datetime, before: datetime | None, reader: Reader
 ) -> bytes:
     """One line as an event: its number and ready HTML, with the day before it where a day begins."""
-    html = day_html(at, before, reader) + line_html(n, seat, text, at, reader)
+    html = day_html(at, before, reader) + line_html(talk, n, seat, text, at, reader)
     return f"id: {n}\ndata: {html}\n\n".encode()

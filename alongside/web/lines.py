@@ -13,6 +13,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from alongside.flows.voice_note_is_heard import line_words
+from alongside.rules import voice_note
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -22,12 +25,29 @@ class Reader:
     language: str
 
 
-def line_html(n: int, seat: int, text: str | None, at: datetime, reader: Reader) -> str:
-    """`text` is None where its author had everything about them deleted."""
-    shown = escape(text, quote=False).replace("\n", "<br>") if text is not None else _gone(reader.language)
+def line_html(talk: int, n: int, seat: int, text: str | None, at: datetime, reader: Reader) -> str:
+    """`text` is as it is kept; None where its author had everything about them deleted."""
+    if text is None:
+        shown = _gone(reader.language)
+    elif text.startswith(voice_note.MARK):
+        shown = _voice(talk, n, text, reader.language)
+    else:
+        shown = _words(text)
     kind = f"s{seat}" if text is not None else f"s{seat} soft"
     moment = at.astimezone(zone_named(reader.zone))
     return f'<li id="m{n}" class="{kind}"><span dir="auto">{shown}</span><time>{moment:%H:%M}</time></li>'
+
+
+def _words(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
+
+
+def _voice(talk: int, n: int, text: str, language: str) -> str:
+    """Played by the browser itself; nothing is fetched before somebody wants to hear it."""
+    seconds, beside = voice_note.parts(text)
+    words = escape(line_words(seconds, language))
+    player = f'<audio controls preload="none" src="/talk/{talk}/voice/{n}" aria-label="{words}"></audio>'
+    return f"{words}{player}{_words(beside)}"
 
 
 def day_html(at: datetime, before: datetime | None, reader: Reader) -> str:

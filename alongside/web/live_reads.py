@@ -57,7 +57,8 @@ def lines_after(person: int, conversation: int, n: int, reader: Reader) -> list[
     before = None
     for line in spoken:
         if line.n > n:
-            frames.append((line.n, line_frame(line.n, line.seat, line.text, line.at, before, reader)))
+            frame = line_frame(conversation, line.n, line.seat, line.raw, line.at, before, reader)
+            frames.append((line.n, frame))
         before = line.at
     return frames
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from alongside.base import clock
 from alongside.base.door import INSIDE, door
 from alongside.flows import person_asks_what_we_hold as asked
+from alongside.flows.voice_note_is_heard import in_words
 from alongside.people import reads
 from alongside.rules.held import Held, Someone, Whose
 from alongside.rules.held_words import GROUPS
@@ -97,7 +98,7 @@ def _as_json(group: str, row: Held, names: dict[int, str]) -> str:
 
 
 def _line_as_json(line: Line, who: Whose, names: dict[int, str]) -> str:
-    told = {
+    told: dict[str, Any] = {
         "conversation": str(line.conversation_id),
         "n": line.n,
         "at": line.at.isoformat(),
@@ -105,6 +106,8 @@ def _line_as_json(line: Line, who: Whose, names: dict[int, str]) -> str:
         "mine": line.by == who.person_id,
         "text": line.text,
     }
+    if line.sound is not None:
+        told["sound"] = {"kind": line.sound.kind, "seconds": line.sound.seconds, "base64": line.sound.as_text}
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -140,7 +143,12 @@ def _piece(spoken: str, template: str, **told: Any) -> str:
             told["title"] = _(told["title"]) if told["title"] else _("Who looked at it")
         if "lines" in told:
             told["lines"] = [
-                (told["reader"].names.get(line.by, _("Someone")), told["reader"].moment(line.at), line)
+                (
+                    told["reader"].names.get(line.by, _("Someone")),
+                    told["reader"].moment(line.at),
+                    line,
+                    in_words(line.raw, spoken),
+                )
                 for line in told["lines"]
             ]
         return render_to_string(template, told)

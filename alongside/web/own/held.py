@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from alongside.base.door import INSIDE, door
-from alongside.flows import person_asks_what_we_hold
+from alongside.flows import person_asks_what_we_hold, voice_note_is_heard
 from alongside.people import reads
 from alongside.rules.held import Whose
 from alongside.rules.held_words import BY_CODE, GROUPS
@@ -79,7 +79,16 @@ def talk(request: Any, conversation: int) -> HttpResponse:
     return answers.page(
         request,
         "own/talk.html",
-        lines=[(names.get(line.seat, _("Someone")), reader.moment(line.at), line) for line in said],
+        lines=[
+            (
+                names.get(line.seat, _("Someone")),
+                reader.moment(line.at),
+                line,
+                voice_note_is_heard.in_words(line.raw, request.LANGUAGE_CODE),
+            )
+            for line in said
+        ],
+        talk=conversation,
         seat=seat.seat,
         others=[name for number, name in names.items() if number != seat.seat],
         older=said[0].n if said and said[0].n > 1 else None,

@@ -15,6 +15,7 @@ from alongside.web.talk import (
     promise_read,
     quiet,
     report,
+    voice,
 )
 
 addresses = [
@@ -38,5 +39,6 @@ addresses = [
     path("talk/<id:conversation>/quiet", quiet.quiet),
     path("talk/<id:conversation>/report", report.report),
     path("talk/<id:conversation>/outside", outside.outside),
+    path("talk/<id:conversation>/voice/<id:n>", voice.voice),
     path("talk/<id:conversation>/<slug:what>", acts.act),
 ]

@@ -55,7 +55,7 @@ def keep(request: Any, conversation: int) -> HttpResponse:
                 "state": {None: "", True: "kept", False: "asked"}[wished.get(line.n)],
             }
             for line in reversed(spoken)
-            if line.text is not None
+            if line.text is not None and not line.is_voice
         ],
     )
 

@@ -21,6 +21,7 @@ from alongside.talk import reads
 from alongside.talk.access import NotHere, room_for
 from alongside.talk.rows import Room, Seat
 from alongside.web import answers, help_card, live
+from alongside.web.headers import SOUNDS, policy
 from alongside.web.lines import Reader, day_html, line_html
 from alongside.web.members.being_told import Reach, reach_of
 from alongside.web.middleware import SESSION_COOKIE
@@ -35,9 +36,9 @@ log = logging.getLogger("alongside")
 def talk(request: Any, conversation: int) -> HttpResponse:
     """GET shows it, with the newest lines (or those before ?before=N). POST says a line."""
     room, seat = entered(request, conversation)
-    if request.method == "POST":
-        return _say(request, room, seat)
-    return shown(request, room, seat)
+    page = _say(request, room, seat) if request.method == "POST" else shown(request, room, seat)
+    page.headers["Content-Security-Policy"] = policy(SOUNDS)  # voice notes are played here
+    return page
 
 
 def entered(request: Any, conversation: int) -> tuple[Room, Seat]:
@@ -157,7 +158,7 @@ def lines(spoken: list[reads.Spoken], room: Room, reader: Reader) -> str:
     before = None
     for line in spoken:
         made.append(day_html(line.at, before, reader))
-        made.append(line_html(line.n, line.seat, line.text, line.at, reader))
+        made.append(line_html(room.id, line.n, line.seat, line.raw, line.at, reader))
         before = line.at
     return mark_safe("".join(made))  # noqa: S308  web.lines escapes each word
 
