@@ -177,6 +177,8 @@ def _packed(
         in_window=getattr(verdict, "in_window", True),
         reply_to=owed.reply_to,
         sender=str(gateway.settings["sender"]),
+        door=door.handle_id,
+        language=door.language,
     )
     return Ready(owed, gateway, door, parts, outgoing)
 
