@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.faults.conftest import Install
+from tests.faults.installs import Install
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Serving:
 
     def __init__(self, install: Install, talks: int) -> None:
         self.install = install
-        self.talks = [Talk(**made) for made in install.act("begin_talks", count=talks)]
+        self.talks = [Talk(**made) for made in install.begin("begin_talks", count=talks)]
         self.port = free_port()
         self.log = install.data.with_name("log")
         self.process: subprocess.Popen[bytes] | None = None

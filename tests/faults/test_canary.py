@@ -15,7 +15,7 @@ import pytest
 
 from alongside.run import sealed_tar
 from tests.faults.browser import Browser, Page
-from tests.faults.conftest import Install
+from tests.faults.installs import TABLES, Install
 from tests.faults.test_install import answers, free_port
 from tests.journeys.conftest import NO_MAIL_SERVER
 
@@ -175,7 +175,7 @@ def test_a_plainly_written_word_would_be_found(tmp_path: Path) -> None:
 
 
 def test_from_set_up_to_asking_no_private_word_is_found_anywhere(on_sqlite: Install, tmp_path: Path) -> None:
-    on_sqlite.data.mkdir()
+    on_sqlite.begin(TABLES)
     planted: dict[str, tuple[str, str]] = {}
     with Running(on_sqlite) as server:
         coordinator = Browser(server.root, planted)
@@ -199,7 +199,7 @@ def test_from_set_up_to_asking_no_private_word_is_found_anywhere(on_sqlite: Inst
 
 def test_in_the_demo_no_private_word_is_found_anywhere(on_sqlite: Install, tmp_path: Path) -> None:
     """The demo has people in every state: talking, waiting, asked."""
-    on_sqlite.data.mkdir()
+    on_sqlite.begin(TABLES)
     planted: dict[str, tuple[str, str]] = {}
     with Running(on_sqlite, "--demo") as server:
         stranger = Browser(server.root, planted)

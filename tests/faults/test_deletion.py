@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.faults.actor import A_WORD
-from tests.faults.conftest import Install
+from tests.faults.installs import Install
 
 pytestmark = pytest.mark.server
 

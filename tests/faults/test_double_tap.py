@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from tests.faults.conftest import Install
+from tests.faults.installs import Install
 from tests.faults.serving import Serving, Talk
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]

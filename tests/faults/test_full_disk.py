@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.faults.conftest import Install, two_databases
+from tests.faults.installs import TABLES, Install, two_databases
 from tests.faults.serving import Serving, Talk
 
 pytestmark = pytest.mark.server
@@ -75,8 +75,11 @@ def on_a_small_disk(kind: str, tmp_path: Path) -> Iterator[tuple[Install, SmallD
         owner = owner_of_postgres()
         if owner != os.geteuid():
             as_root("chown", str(owner), str(place))
-        with two_databases() as environment, tables_at(place, environment["DATABASE_URL"]):
-            yield Install(tmp_path / "data", environment), disk
+        with two_databases() as environment:
+            install = Install(tmp_path / "data", environment)
+            install.begin(TABLES)
+            with tables_at(place, environment["DATABASE_URL"]):
+                yield install, disk
         as_root("rm", "-rf", str(place))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.faults.conftest import Install
+from tests.faults.installs import Install
 from tests.faults.serving import Ear, Serving
 
 pytestmark = pytest.mark.server

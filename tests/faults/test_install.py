@@ -17,7 +17,7 @@ import pyrage
 import pytest
 
 from alongside.run import sealed_tar
-from tests.faults.conftest import Install, two_databases
+from tests.faults.installs import Install, two_databases
 from tests.faults.test_deletion import backed_up
 
 pytestmark = pytest.mark.server

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.faults.conftest import Install
+from tests.faults.installs import Install
 from tests.faults.serving import Ear, Serving, Talk
 
 pytestmark = pytest.mark.server

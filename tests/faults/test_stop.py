@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from tests.faults.conftest import Install
+from tests.faults.installs import Install
 from tests.faults.serving import Ear, Serving
 
 pytestmark = pytest.mark.server

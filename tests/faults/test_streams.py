@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import Install, two_databases
+from tests.faults.installs import Install, two_databases
 from tests.faults.serving import Ear, Serving
 
 pytestmark = pytest.mark.server

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.faults.installs import TABLES, Install
 from tests.journeys.walker import Walker
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -45,11 +46,12 @@ def chromium() -> str:
 
 
 def a_house(*options: str, **environment: str) -> Iterator[House]:
-    """The shipped command on an empty data folder."""
+    """The shipped command on a data folder with tables, and nobody in them."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = Path(tempfile.mkdtemp(prefix="house-"))
+    Install(folder / "data").begin(TABLES)
     log = folder / "said.txt"
     kept = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
     command = [
