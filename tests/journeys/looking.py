@@ -10,8 +10,10 @@ from playwright.sync_api import Page
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-_VIOLATIONS = """tags => axe
-.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+_VIOLATIONS = """([type, values, preload]) => axe
+.run(document, {runOnly: {type, values}, preload, resultTypes: ["violations"]})
 .then(result => result.violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replaceAll(/\\s+/g, " ")}`)))"""
 
@@ -35,11 +37,23 @@ _TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, input, sel
 }).filter(Boolean)"""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA, as the page stands."""
+def violations(page: Page, *, again: bool = False) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, as the page stands.
+
+    `again`: it was looked at before in another size. Then style sheets and recordings are not fetched anew.
+    """
+    return _found(page, "tag", TAGS, preload=not again)
+
+
+def violations_of_colour(page: Page) -> list[str]:
+    """The part of it that light and dark can change: see `test_dark_changes_colours_and_nothing_else`."""
+    return _found(page, "rule", COLOURS, preload=False)
+
+
+def _found(page: Page, kind: str, values: list[str], *, preload: bool) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)  # by the debugger, so the page's own policy on scripts stays as it is
-    found: list[str] = page.evaluate(_VIOLATIONS, TAGS)
+    found: list[str] = page.evaluate(_VIOLATIONS, [kind, values, preload])
     return found
 
 

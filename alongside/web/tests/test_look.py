@@ -46,6 +46,18 @@ LIGHT = tokens(CSS[: CSS.index("@media (prefers-color-scheme: dark)")])
 DARK = tokens(CSS[CSS.index("@media (prefers-color-scheme: dark)") : CSS.index("@media (prefers-contrast")])
 
 
+def test_dark_changes_colours_and_nothing_else() -> None:
+    """So what was looked at in the light (tests/journeys/looking.py) is not looked at again in the dark."""
+    mark = "prefers-color-scheme"
+    (dark,) = re.findall(rf"@media \({mark}: dark\) {{\s*:root {{([^}}]*)}}\s*}}", CSS)
+    assert re.sub(r"\s+|--[a-z]+: #[0-9a-f]{6};", "", dark) == ""
+    assert (CSS.count(mark), CSS.count("light-dark(")) == (1, 0)
+    web = assets.STATIC.parent
+    said = [path for kind in ("css", "html", "js", "svg") for path in web.rglob(f"*.{kind}")]
+    others = [line for path in said for line in path.read_text().splitlines() if mark in line]
+    assert [line[:23] for line in others if "@media" not in line] == ['<meta name="theme-color'] * 2
+
+
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
