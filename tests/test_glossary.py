@@ -7,7 +7,7 @@ from django.apps import apps
 
 HOUSE = Path(__file__).parent.parent
 TEXT = (HOUSE / "docs" / "glossary.md").read_text("utf-8")
-ROOMS = "matching|outbox|people|safety|steps|talk|vault|workforce"
+ROOMS = "matching|outbox|people|safety|steps|talk|vault|workforce|gateways"
 
 
 def test_every_table_has_its_word_and_every_word_its_table() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from alongside.base import turn, wake
 from alongside.flows import keys_are_destroyed
+from alongside.gateways import leaving as gateways
 from alongside.matching import leaving as matching
 from alongside.outbox import due, notices
 from alongside.people import availability
@@ -37,6 +38,7 @@ def delete(person_id: int, now: datetime, *, planned: bool = False, even_alone: 
         left = talk.leave_everything(person_id, now)
         due.leave(person_id, left.conversation_ids)
         notices.leave(person_id)
+        gateways.leave(person_id)
         told = safety.leave(person_id)
         steps.leave(person_id)
         workforce.leave(person_id)

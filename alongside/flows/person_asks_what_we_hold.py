@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from alongside.gateways import holding as gateways
 from alongside.matching import holding as matching
 from alongside.outbox import holding as outbox
 from alongside.people import holding as people
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Program
     from alongside.talk.holding import Line
 
-ROOMS = (people, matching, talk, steps, safety, workforce, outbox)
+ROOMS = (people, matching, talk, steps, safety, workforce, outbox, gateways)
 
 
 def whose(program: Program, person_id: int, key_id: int) -> Whose:

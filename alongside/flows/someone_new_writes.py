@@ -3,18 +3,21 @@ but a key. Who they are is asked next; who never answers is gone after a week.""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
 
 from alongside.base import turn
-from alongside.people import doors, reads, writes
+from alongside.people import doors, leaving, reads, writes
 from alongside.vault import keys
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
     from alongside.people.doors import Door
+
+
+WAITED_FOR = timedelta(days=7)  # until they are somebody here (flows.*: leaving.change_mind)
 
 
 def door_of(gateway: Open, address: str, now: datetime, *, dialled: bool = False) -> Door | None:
@@ -34,6 +37,7 @@ def door_of(gateway: Open, address: str, now: datetime, *, dialled: bool = False
             handle_id = doors.add(program.id, person.id, key_id, channel, address, now)
             doors.may_write_again(program.id, channel, address)
             doors.heard(handle_id, gateway.id, now, dialled=dialled)
+            leaving.plan(person.id, now + WAITED_FOR)
     except IntegrityError:  # two first words at once: the other one made it
         keys.destroy([key_id], now)
     return doors.find(gateway.program_id, channel, address)

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from alongside.rules import after_talk, outside, plan, quiet, readiness, report, sending, today
+from alongside.rules import (
+    after_talk,
+    channel_troubles,
+    outside,
+    plan,
+    quiet,
+    readiness,
+    report,
+    sending,
+    today,
+)
 from alongside.rules.said import said
 
 
@@ -71,6 +81,9 @@ KINDS: Mapping[str, str] = {
     "conversation": said("A talk"),
     "voice_note": said("A voice note of yours"),
     "delivery": said("Lines that wait for you"),
+    "text": said("A text to your phone or chat"),
+    "dialog": said("Where you stand in what we ask by text"),
+    "dialling": said("You dialled us"),
     "next_step": said("A next step"),
     "day": said("How a day was"),
     "rhythm": said("When we ask how today is"),
@@ -130,6 +143,25 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "block": said("you wanted no more words"),
         "known": said("you may know each other"),
         "deleted": said("everything was deleted"),
+    },
+    "text_kind": {
+        "answer": said("an answer to you"),
+        "line": said("lines of a talk"),
+        "note": said("a note for you"),
+        "today": said("how is today"),
+        "digest": said("how you have been"),
+    },
+    "text_state": {
+        "waiting": said("it waits"),
+        "taken": said("it is on its way"),
+        "sent": said("sent"),
+        "delivered": said("it arrived"),
+        "read": said("you read it"),
+        "failed": said("it did not arrive"),
+        "late": said("it was too late for it"),
+        "stopped": said("you wanted no more there"),
+        "seen": said("you had read it here"),
+        "noticed": said("you were told that something waits"),
     },
     "met": {"met": said("you met"), "spoke": said("you spoke")},
     "call": {
@@ -215,6 +247,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "clause": outside.CLAUSES,
     "requirement": {asked.code: asked.words for asked in readiness.ASKED},
     "trouble": sending.TROUBLES,
+    "text_trouble": channel_troubles.TROUBLES,
 }
 
 # Parts of what is kept as one piece of writing.

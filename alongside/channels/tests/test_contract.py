@@ -157,7 +157,8 @@ def test_a_broken_request_breaks_nothing(case: Case) -> None:
     broken += [body[: len(body) * tenth // 10] for tenth in range(1, 10)]
     broken += [body.replace(b":", b",", 1), body + body]
     for each in broken:
-        for other in ({"body": each}, {"body": each, "query": "", "url": "https://x/"}, {"headers": {}}):
+        others: list[dict[str, Any]] = [{"body": each}, {"body": each, "query": ""}, {"headers": {}}]
+        for other in others:
             raw = case.raw(**other)
             for step in (adapter.verify, adapter.parse):
                 try:

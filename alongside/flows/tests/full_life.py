@@ -17,7 +17,9 @@ from django.db import models
 
 from alongside.base import turn
 from alongside.base.ids import new_id
+from alongside.gateways import diallings, dialogs
 from alongside.matching import cards, parting, rows
+from alongside.outbox import texts
 from alongside.people import handles, invitations, lost_words, profiles, sessions
 from alongside.people.reads import name_place
 from alongside.rules.wishes import Wishes
@@ -32,6 +34,7 @@ from alongside.safety import (
     reports,
 )
 from alongside.steps import days, next_steps
+from alongside.talk import voice_notes
 from alongside.talk import writes as talk
 from alongside.talk.rows import rooms
 from alongside.vault import keys
@@ -89,8 +92,11 @@ def live(who: Person, other: Person, cast: Cast, now: datetime) -> Life:
         said = [talk.Line(room, mine, b"1" * 16, "what who wrote")]
         said += [talk.Line(room, theirs, b"2" * 16, "what other wrote")]
         talk.append(said, now)
+        sound = voice_notes.Sound("audio/ogg", 4242, b"what who sang")
+        voice_notes.keep(room, mine, 1, sound, now)
         life = Life(who, other, conversation)
         life.markers |= {"Session": now.isoformat(), "Conversation": str(conversation)}
+        life.markers["VoiceNote"] = '"seconds": 4242'
         life.markers |= {"Membership": str(conversation), "Message": "what who wrote", "Person": "Amina Who"}
         table("Person")._default_manager.filter(id=who.id).update(
             name=keys.seal(who.key_id, "Amina Who", name_place(who.id))
@@ -108,7 +114,10 @@ def _as_anybody(life: Life, cast: Cast) -> None:
     life.markers["Role"] = '"roles": ["member"'
     promise = make("Promise", law_by=who, version=9, profile="x", sentence="x")
     words = life.sealed(who.key_id, "Handle", handles.place)
-    make("Handle", person=who, channel="x", address=words["words"], id=words["id"], found_by=b"x" * 16)
+    handle = make(
+        "Handle", person=who, channel="x", address=words["words"], id=words["id"], found_by=b"x" * 16
+    )
+    _by_phone(life, handle)
     make("Consent", person=who, promise=promise, language="en")
     make("Recovery", person=who, found_by=b"y" * 16)
     make("Account", '"kind": "account"', person=who, password="x")
@@ -120,6 +129,18 @@ def _as_anybody(life: Life, cast: Cast) -> None:
     lost = {"person": who, "peer": who, "team": who, "token_hash": b"l" * 16, "told": told["words"]}
     make("LostWords", **lost, id=told["id"])
     make("LostWords", person=other, peer=who, token_hash=b"m" * 16, told=b"")
+
+
+def _by_phone(life: Life, handle: Any) -> None:
+    who, make, key = life.who, life.make, life.who.key_id
+    gateway = make("Gateway", kind="x", name="x", sealed=b"", path_hash=b"g" * 16)
+    stands = keys.seal(key, "the words of Dialog", dialogs.place(handle.id))
+    make("Dialog", "the words of Dialog", person=who, handle=handle, sealed=stands)
+    dialled = life.sealed(key, "Dialling", diallings.place)
+    by = {"person": who, "handle": handle, "gateway": gateway}
+    make("Dialling", **by, ref=b"d" * 16, typed=b"", id=dialled["id"], sealed=dialled["words"])
+    text = life.sealed(key, "Text", texts.place)
+    make("Text", **by, kind="answer", urgency=0, id=text["id"], sealed=text["words"])
 
 
 def _as_a_member(life: Life) -> None:

@@ -87,6 +87,7 @@ STAYS = {
     ("Person", "name"): "what the others are called",
     ("Message", "sealed"): "the other's own line",
     ("Invitation", "token_hash"): "a link that others may hold; it names nobody",
+    ("Gateway", "path_hash"): "the address of a channel of the program",
     ("Message", "once"): "so that a repeat is recognised; made of random bits",
 }
 

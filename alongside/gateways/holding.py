@@ -1,0 +1,27 @@
+"""What gateways hold about a person: where they stand in what is said over a phone."""
+
+from collections.abc import Callable, Iterator
+
+from alongside.gateways import diallings, dialogs
+from alongside.gateways.models import Dialling, Dialog
+from alongside.rules.held import Held, Whose, held, wrote
+from alongside.vault import keys
+
+
+def _dialogs(whose: Whose) -> Iterator[Held]:
+    for row in Dialog.objects.filter(person_id=whose.person_id):
+        stands = keys.read(whose.key_id, row.sealed, dialogs.place(row.handle_id))
+        yield held("dialog", row.at, wrote(stands))
+
+
+def _diallings(whose: Whose) -> Iterator[Held]:
+    for row in Dialling.objects.filter(person_id=whose.person_id).order_by("-at").iterator():
+        stands = keys.read(whose.key_id, row.sealed, diallings.place(row.id))
+        yield held("dialling", row.at, wrote(stands), ended_at=row.ended_at)
+
+
+# Table -> the page it is shown on (rules.held_words.GROUPS), and who reads it.
+TABLES: dict[str, tuple[str, Callable[[Whose], Iterator[Held]]]] = {
+    "Dialog": ("devices", _dialogs),
+    "Dialling": ("devices", _diallings),
+}
