@@ -1,14 +1,17 @@
 """ "How is today?" falls due: it waits for the person, and they are owed a note that something does.
 
-By which way they are told is not known here: what reaches them reads who was asked (`Rhythm.asked_at`).
+Who has a phone or a chat as their way is asked there, at their hour; the others get a note that something
+waits. Whatever way, the question stays open on their page (`Rhythm.asked_at`).
 """
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from alongside.base import turn, wake
+from alongside.flows import unasked_by_text
 from alongside.outbox import notices
 from alongside.people import preferences, reads
+from alongside.rules.text_stands import DAY, Reply
 from alongside.rules.today import When, day_of, next_due
 from alongside.steps import days, rhythms
 
@@ -19,13 +22,19 @@ def ask_who_is_due(now: datetime) -> int:
     if not due:
         return 0
     zones = preferences.zones(question.person_id for question in due)
+    by_text = unasked_by_text.reached((question.person_id for question in due), now)
+    resting = preferences.resting((question.person_id for question in due), now)
     asked = 0
     with turn.write():
         for question in due:
             zone = ZoneInfo(zones.get(question.person_id, "UTC"))
             if rhythms.ask(question, zone, now):
                 asked += 1
-                notices.tell(question.program_id, [question.person_id], "note", now)
+                door = by_text.get(question.person_id)
+                if question.person_id in resting:
+                    continue
+                if door is None or not unasked_by_text.ask(door, "today", [Reply("day")], now, DAY):
+                    notices.tell(question.program_id, [question.person_id], "note", now)
                 wake.nudge("person", question.person_id)
     return asked
 

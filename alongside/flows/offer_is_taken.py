@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError
 
 from alongside.base import turn, wake
-from alongside.flows import peer_is_offered, team_takes_a_wish
+from alongside.flows import peer_is_offered, team_takes_a_wish, walk_begins_by_text
 from alongside.matching import access, walks, writes
 from alongside.matching import reads as matching
 from alongside.matching.rows import ASKED, ASKING, CHOOSING, MET
@@ -74,6 +74,7 @@ def _begin(question: Question, reasons: tuple[Reason, ...], key_ids: list[int], 
     member = (asked.person_id, asked.key_id)
     writes.walk(question.program_id, asked.id, member, peer_id, conversation_id, reasons, now)
     availability.walk_begins(peer_id)
+    walk_begins_by_text.begun(asked.person_id, peer_id, conversation_id, now)
     for other_id in (peer_id, *writes.take_questions_back(asked.id)):
         wake.nudge("desk", other_id)
     wake.nudge("person", asked.person_id)

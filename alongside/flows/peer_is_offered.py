@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from alongside.base import turn, wake
-from alongside.flows import team_takes_a_wish
+from alongside.flows import offer_is_told, team_takes_a_wish
 from alongside.matching import reads as matching
 from alongside.matching import writes
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
-from alongside.outbox import notices
 from alongside.people import candidates, reads, tallies
 from alongside.rules import waves, week
 
@@ -73,7 +72,7 @@ def _next_wave(asked: Wish, whom: list[int], now: datetime) -> None:
     told = writes.take_questions_back(asked.id, now - waves.ASKED_FOR, at=now)
     whom = [peer_id for peer_id in whom if peer_id not in told]
     writes.ask(asked.program_id, asked.id, whom, now)
-    notices.tell(asked.program_id, whom, notices.DESK, now)
+    offer_is_told.tell(asked, whom, now)
     someone = bool(matching.asked_peers(asked.id))
     writes.stands(
         asked.id,

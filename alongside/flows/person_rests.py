@@ -1,22 +1,40 @@
-"""A person rests: every talk they are in is paused, until they carry on. Nobody asks why."""
+"""A person rests: every talk they are in is paused, until they carry on. Nobody asks why.
+
+What somebody else wrote by a phone meanwhile is kept, and said when they carry on.
+"""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from alongside.base import turn, wake
+from alongside.flows import walk_begins_by_text
+from alongside.people import preferences
 from alongside.talk import reads, writes
 
 
 def rest(person_id: int) -> int:
     """Pauses all their talks that go on; how many there were."""
-    return _each(person_id, writes.pause)
+    return len(_each(person_id, writes.pause))
 
 
-def carry_on(person_id: int) -> int:
+def carry_on(person_id: int, now: datetime) -> int:
     """Goes on with all talks that they paused (not with what someone else paused)."""
-    return _each(person_id, writes.go_on)
+    with turn.write():
+        preferences.rest_until(person_id, None)
+        changed = _each(person_id, writes.go_on)
+        walk_begins_by_text.give_kept(changed, person_id, now)
+    return len(changed)
 
 
-def _each(person_id: int, change: Callable[[int, int], bool]) -> int:
+def end_those_over(now: datetime) -> int:
+    """A rest that was for a time ends by itself; how many ended."""
+    over = preferences.rested(now)
+    for person_id in over:
+        carry_on(person_id, now)
+    return len(over)
+
+
+def _each(person_id: int, change: Callable[[int, int], bool]) -> list[int]:
     with turn.write():
         talks = sorted(
             talk.conversation_id for talk in reads.conversations_of(person_id) if not talk.ended_at
@@ -24,4 +42,4 @@ def _each(person_id: int, change: Callable[[int, int], bool]) -> int:
         changed = [talk for talk in talks if change(talk, person_id)]
         for talk in changed:
             wake.nudge("talk", talk)
-    return len(changed)
+    return changed

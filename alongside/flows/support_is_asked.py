@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError
 
 from alongside.base import turn, wake
-from alongside.flows import peer_is_offered
+from alongside.flows import offer_is_told, peer_is_offered
 from alongside.matching import access, walks, writes
 from alongside.matching import reads as matching
 from alongside.matching.access import NotHere
 from alongside.matching.rows import ASKING, CHOOSING, WAITING
-from alongside.outbox import notices
 from alongside.people import attempts, availability, candidates, cards, reads, tallies
 from alongside.rules import fit, tongues, waves, week
 from alongside.rules.wishes import TOGETHER
@@ -158,7 +157,7 @@ def _ask_by_name(asked: Wish, peer_id: int, ask_others: bool, now: datetime) -> 
     back = week.next_here(card.hours, now.astimezone(ZoneInfo(shown.zone)))
     due_at = waves.named_until(now, card.here, back)
     writes.ask(asked.program_id, asked.id, [peer_id], now)
-    notices.tell(asked.program_id, [peer_id], notices.DESK, now)
+    offer_is_told.tell(asked, [peer_id], now)
     writes.stands(asked.id, ASKING, ask_others=ask_others, wave=0, due_at=due_at)
     wake.nudge("desk", peer_id)
 

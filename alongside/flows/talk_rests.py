@@ -1,6 +1,9 @@
 """Either of two people pauses their talk, and goes on when they like. No reason is asked."""
 
+from datetime import datetime
+
 from alongside.base import turn, wake
+from alongside.flows import walk_begins_by_text
 from alongside.talk import writes
 from alongside.talk.access import room_for
 
@@ -13,10 +16,12 @@ def pause(person_id: int, conversation_id: int) -> None:
         wake.nudge("talk", conversation_id)
 
 
-def go_on(person_id: int, conversation_id: int) -> None:
+def go_on(person_id: int, conversation_id: int, now: datetime) -> None:
+    """What the other wrote by a phone meanwhile is said now."""
     with turn.write():
         room_for(person_id, conversation_id)
-        writes.go_on(conversation_id, person_id)
+        if writes.go_on(conversation_id, person_id):
+            walk_begins_by_text.give_kept([conversation_id], person_id, now)
         wake.nudge("talk", conversation_id)
 
 

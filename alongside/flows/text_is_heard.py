@@ -1,13 +1,18 @@
-"""Somebody writes by a phone or a chat."""
+"""Somebody writes by a phone or a chat: what follows is decided by rules.text_dialog, and done here, in the
+transaction in which the text is taken. It happens once, or it is tried again whole."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.base import wake
-from alongside.flows.message_arrives import Said, arrive
-from alongside.talk import reads as talks
+from alongside.flows import still_you_is_asked, text_acts, text_acts_of_own, text_facts, text_joins, text_says
+from alongside.gateways import dialogs
+from alongside.people import doors
+from alongside.rules import text_dialog
+from alongside.rules.text_stands import Act, Facts, Reply, Stands, Turn
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
@@ -15,11 +20,51 @@ if TYPE_CHECKING:
     from alongside.rules.channel import Message
 
 
+@dataclass
+class Hearing:
+    """One text while it is being done. `said` are the replies so far, in order."""
+
+    door: Door
+    gateway: Open
+    ref: str
+    now: datetime
+    facts: Facts
+    stands: Stands
+    language: str
+    said: list[Reply] = field(default_factory=list)
+    gone: bool = False  # nothing of this dialog is to be kept
+
+    def reply(self, code: str, **told: object) -> None:
+        """One more sentence."""
+        self.said.append(Reply(code, {name: str(value) for name, value in told.items()}))
+
+    def follows(self, turn: Turn) -> None:
+        """What a rule decided is done, and then said."""
+        self.stands = turn.stands
+        for act in turn.acts:
+            DOES[act.what](self, act)
+        self.said += turn.replies
+
+    def look_again(self) -> None:
+        """Something changed: what is known is read once more."""
+        self.door = doors.get(self.door.handle_id) or self.door
+        self.facts = text_facts.of(self.door, self.gateway, self.now)
+
+
+Does = Callable[[Hearing, Act], None]
+DOES: Mapping[str, Does] = {**text_joins.DOES, **text_acts.DOES, **text_acts_of_own.DOES}
+
+
 def hear(door: Door, gateway: Open, message: Message, ref: str, now: datetime) -> None:
     """Inside the transaction that takes it. `ref`: the same for a repeat."""
-    going = [each for each in talks.conversations_of(door.person_id) if each.ended_at is None]
-    if going:
-        talk = going[0].conversation_id
-        line = Said(b"", talk, ref, message.text.strip(), channel=door.channel, by=door.person_id)
-        arrive([line], now, frozenset())
-        wake.nudge("talk", talk)
+    text = message.text.strip()
+    if not text or still_you_is_asked.is_answered(door, text, now):
+        return
+    facts = text_facts.of(door, gateway, now)
+    hearing = Hearing(door, gateway, ref, now, facts, dialogs.of(door), door.language)
+    hearing.follows(text_dialog.heard(hearing.stands, text, facts))
+    if hearing.gone:
+        dialogs.forget(door.handle_id)
+    else:
+        dialogs.keep(door, hearing.stands, now)
+    text_says.say(door, text_joins.spelled(hearing), now, language=hearing.language)

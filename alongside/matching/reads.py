@@ -162,6 +162,12 @@ def asked_peers(request_id: int) -> list[int]:
     return list(rows.values_list("peer_id", flat=True))
 
 
+def questions_of(request_id: int) -> dict[int, int]:
+    """Peer -> the number of what they are asked about this wish now."""
+    rows = Offer.objects.filter(request_id=request_id, state=ASKED).order_by("id")
+    return dict(rows.values_list("peer_id", "id"))
+
+
 def left_out(person_id: int, request_id: int, now: datetime) -> set[int]:
     """Whom not to suggest to this person: themselves, who is kept apart from them, who walks with them,
     who passed this week, who let a question run out today, and who is being asked already."""

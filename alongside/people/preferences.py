@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from alongside.base import turn
 from alongside.people.models import Person
@@ -27,6 +28,24 @@ def set_language(person_id: int, language: str, time_zone: str) -> None:
     """Which language pages are in, and in which zone times are told."""
     turn.required()
     Person.objects.filter(id=person_id).update(language=language, time_zone=time_zone)
+
+
+def rest_until(person_id: int, until: datetime | None) -> None:
+    """Their own pause: nothing of ours begins before then; None: they carry on."""
+    turn.required()
+    Person.objects.filter(id=person_id).update(paused_until=until)
+
+
+def resting(person_ids: Iterable[int], now: datetime) -> set[int]:
+    """Who of these rests now."""
+    rows = Person.objects.filter(id__in=list(person_ids), paused_until__gt=now)
+    return set(rows.values_list("id", flat=True))
+
+
+def rested(now: datetime, at_most: int = 200) -> list[int]:
+    """Whose rest is over."""
+    rows = Person.objects.filter(paused_until__lte=now, deleted_at=None).order_by("paused_until")
+    return list(rows.values_list("id", flat=True)[:at_most])
 
 
 def wants_help_card(person_id: int) -> bool:

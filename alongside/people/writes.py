@@ -35,6 +35,12 @@ def add_person(
     return person
 
 
+def becomes(person: Person, role: str) -> None:
+    """This is what they are from now on, too."""
+    turn.required()
+    Role.objects.get_or_create(program_id=person.program_id, person=person, role=role)
+
+
 def rename(person: Person, name: str) -> None:
     turn.required()
     Person.objects.filter(id=person.id).update(name=keys.seal(person.key_id, name, name_place(person.id)))

@@ -107,6 +107,7 @@ FACTS: Mapping[str, str] = {
     "word": said("In a word"),
     "number": said("From 0 to 10"),
     "outlook": said("You opened the outlook for tomorrow"),
+    "week_due_at": said("A line by text on your week comes next"),
     "questions": said("About"),
     "occasion": said("When"),
     "item": said("The question"),

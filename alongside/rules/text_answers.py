@@ -38,18 +38,15 @@ STEP_DAYS = {1: "today", 2: "tomorrow", 3: "week", 0: ""}
 def answer(stands: Stands, text: str, facts: Facts) -> Turn | None:
     """What follows, where this is an answer to what waits for one."""
     asked = stands.waits_for(facts.now)
+    told = short_answers.number(text, facts.language)
+    if told == 1 and facts.noticed_at > (stands.at if asked else 0.0):
+        return read(stands, facts)  # "You have a note" was the last that came
     if asked in ANSWERS:
         found = ANSWERS[asked](stands, text, facts)
         if found is not None:
             return found
-    told = short_answers.number(text, facts.language)
-    if told == 1 and asked != NOTE and (facts.noticed or asked == ""):
-        if facts.noticed or any(talk.unread for talk in facts.talks):
-            return read(stands, facts)
-        if facts.offers:
-            return turn(stands.answered(), Act("accept", facts.offers[0].id))
-    if told == 2 and asked == "" and facts.offers:
-        return turn(stands.answered(), Act("pass", facts.offers[0].id))
+    if told == 1 and not asked and any(talk.unread for talk in facts.talks):
+        return read(stands, facts)
     return None
 
 

@@ -21,7 +21,8 @@ JOINING: Mapping[str, str] = {
     "hello": said_in("sms", "Thank you for writing."),
     "code": said_in(
         "sms",
-        "Choose a secret word. We ask for it before we show anything here. Reply with one word, or 0 for none.",
+        "Choose a secret word. We ask for it before we show anything here. "
+        "Reply with one word, or 0 for none.",
     ),
     "code_again": said_in(
         "sms", "One word of 3 letters or more, please, that you will remember. Or 0 for none."
@@ -65,6 +66,7 @@ PROMISES: Mapping[str, str] = {
         "You and who you talk with read this; the phone company could. We tell someone outside only if "
         "you ask, the law makes us, or someone may die.",
     ),
+    "read_by": said_in("sms", "You and who you talk with read this; the phone company could."),
     "clinical_partner": said_in(
         "sms",
         "You and who you talk with read this; the phone company could. If someone may die or be hurt, "
@@ -158,7 +160,7 @@ OWN: Mapping[str, str] = {
     "change_back": said_in("sms", "You talk with %(name)s again."),
     "change_late": said_in("sms", "It is too late to go back. We look for someone else."),
     "pausing": said_in(
-        "sms", "Until when? 1 tonight 2 tomorrow 3 a week 4 until you text START. 0: no pause"
+        "sms", "How long? 1 until tomorrow 2 two days 3 a week 4 until you text START. 0: no pause"
     ),
     "paused": said_in("sms", "Paused until %(when)s. START ends it sooner."),
     "paused_open": said_in("sms", "Paused. START ends it."),

@@ -116,7 +116,7 @@ class Facts:
     has_code: bool = False
     is_open: bool = True  # words may be shown there now
     stopped: bool = False
-    noticed: bool = False  # they were told that something waits, and nothing of it
+    noticed_at: float = 0.0  # when they were told that something waits, and nothing of it; 0: they were not
     talks: tuple[Talk, ...] = ()  # the newest first
     offers: tuple[Offer, ...] = ()
     looking: bool = False  # their wish to talk is open
@@ -124,7 +124,6 @@ class Facts:
     day_waits: bool = False  # "How is today?" was asked and is not answered
     rhythm_chosen: bool = False
     resting: bool = False  # they paused
-    may_change_back: int = 0  # the conversation whose peer they changed within a day
 
 
 @dataclass(frozen=True, slots=True)

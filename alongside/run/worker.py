@@ -24,9 +24,12 @@ from alongside.flows import (
     keys_are_destroyed,
     notes_are_sent,
     peer_is_offered,
+    person_rests,
     questions_come_due,
     report_is_told,
+    step_comes_due,
     time_runs_out,
+    week_is_told,
     words_are_owed,
 )
 from alongside.run import ways_out
@@ -117,6 +120,9 @@ def jobs() -> list[Job]:
         Job("next-waves", 3, peer_is_offered.next_waves),
         Job("words-owed", 2, words_are_owed.settle_what_is_due),
         Job("how-is-today", 20, checkin_comes_due.ask_who_is_due),
+        Job("steps-due", 60, step_comes_due.ask_who_is_due),
+        Job("weeks-told", 60, week_is_told.tell_who_is_due),
+        Job("rests-over", 60, person_rests.end_those_over),
         Job("questions", 60, questions_come_due.Watch().follow),
         Job("closed-reports", 600, report_is_told.forget_long_closed),
         Job("planned-deletions", 20, deletion_is_planned.carry_out),

@@ -48,6 +48,7 @@ def _rhythm(whose: Whose) -> Iterator[Held]:
             due_at=row.due_at,
             asked_at=row.asked_at,
             outlook=row.outlook,
+            week_due_at=row.week_due_at,
         )
 
 

@@ -88,6 +88,48 @@ def close(person_id: int, step_id: int, state: str, now: datetime, became: int |
     return bool(rows.update(state=state, closed_at=now, became=became))
 
 
+def on_day(person_id: int, step_id: int, on: date | None) -> bool:
+    """The day they would like to do it on; None: no day."""
+    turn.required()
+    rows = NextStep.objects.filter(person_id=person_id, id=step_id, state=OPEN)
+    return bool(rows.update(on=on, asked_at=None))
+
+
+def was_none(person_id: int, step_id: int) -> str | None:
+    """It was no step but words for somebody: it goes, and its words are given back."""
+    turn.required()
+    row = (
+        NextStep.objects.filter(person_id=person_id, id=step_id, state=OPEN).select_related("person").first()
+    )
+    if row is None:
+        return None
+    words = keys.read(row.person.key_id, row.words, place(step_id))
+    row.delete()
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step whose day has come somewhere."""
+
+    id: int
+    person_id: int
+    on: date
+
+
+def due(first: date, last: date, at_most: int = 500) -> list[Due]:
+    """Open steps for these days of which nobody was asked yet, the oldest first."""
+    rows = NextStep.objects.filter(state=OPEN, on__range=(first, last), asked_at=None).order_by("on", "id")
+    return [Due(*row) for row in rows.values_list("id", "person_id", "on")[:at_most]]
+
+
+def ask(step_id: int, now: datetime) -> bool:
+    """They are asked about it. True for exactly one of the workers who try."""
+    turn.required()
+    rows = NextStep.objects.filter(id=step_id, state=OPEN, asked_at=None)
+    return rows.update(asked_at=now) == 1
+
+
 def share(person_id: int, step_id: int, shared: bool) -> bool:
     """Whom they walk with may read it from now on, or not any more."""
     turn.required()

@@ -18,6 +18,7 @@ class Kept:
     due_at: datetime | None
     asked_at: datetime | None
     outlook: bool
+    week_due_at: datetime | None = None  # a line by text on how their week was
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Due:
 def of(person_id: int) -> Kept | None:
     """This person's rhythm, if they ever had one."""
     row = Rhythm.objects.filter(person_id=person_id).first()
-    return Kept(_when(row), row.due_at, row.asked_at, row.outlook) if row else None
+    return Kept(_when(row), row.due_at, row.asked_at, row.outlook, row.week_due_at) if row else None
 
 
 def choose(program_id: int, person_id: int, when: When, due_at: datetime | None) -> None:
@@ -94,6 +95,44 @@ def open_outlook(program_id: int, person_id: int, is_open: bool) -> None:
         defaults={"outlook": is_open},
         create_defaults={"program_id": program_id, "outlook": is_open, "how_often": NOT_CHOSEN},
     )
+
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDue:
+    """The line on how somebody's week was falls due."""
+
+    person_id: int
+    program_id: int
+    due_at: datetime
+
+
+def tell_weekly(program_id: int, person_id: int, first_at: datetime | None) -> None:
+    """A line a week on how they were, the first one then; None: none is wanted."""
+    turn.required()
+    Rhythm.objects.update_or_create(
+        person_id=person_id,
+        defaults={"week_due_at": first_at},
+        create_defaults={"program_id": program_id, "week_due_at": first_at, "how_often": NOT_CHOSEN},
+    )
+
+
+def weeks_due(now: datetime, at_most: int = 200) -> list[WeekDue]:
+    """Whose line is due, the oldest first."""
+    rows = Rhythm.objects.filter(week_due_at__lte=now).order_by("week_due_at")[:at_most]
+    return [WeekDue(row.person_id, row.program_id, row.week_due_at) for row in rows if row.week_due_at]
+
+
+def week_told(week: WeekDue, now: datetime) -> bool:
+    """The next one comes in a week. True for exactly one of the workers who try."""
+    turn.required()
+    later = week.due_at
+    while later <= now:
+        later += WEEK
+    still = Rhythm.objects.filter(person_id=week.person_id, week_due_at=week.due_at)
+    return still.update(week_due_at=later) == 1
 
 
 def _when(row: Rhythm) -> When:

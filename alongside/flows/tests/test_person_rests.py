@@ -29,7 +29,7 @@ def test_every_talk_pauses_and_goes_on(cast: Cast, now: datetime) -> None:
     first, second = a_talk(cast, cast.peer.id, now), a_talk(cast, cast.other_peer.id, now)
     assert person_rests.rest(cast.member.id) == 2
     assert paused(cast.member.id) == {first: cast.member.id, second: cast.member.id}
-    assert person_rests.carry_on(cast.member.id) == 2
+    assert person_rests.carry_on(cast.member.id, now) == 2
     assert paused(cast.member.id) == {first: None, second: None}
 
 
@@ -38,7 +38,7 @@ def test_what_somebody_else_paused_stays_paused(cast: Cast, now: datetime) -> No
     with turn.write():
         writes.pause(talk, cast.peer.id)
     assert person_rests.rest(cast.member.id) == 0
-    assert person_rests.carry_on(cast.member.id) == 0
+    assert person_rests.carry_on(cast.member.id, now) == 0
     assert paused(cast.peer.id) == {talk: cast.peer.id}
 
 

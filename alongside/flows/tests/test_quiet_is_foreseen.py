@@ -146,7 +146,7 @@ def test_a_pause_is_no_silence(cast: Cast, talk: int, now: datetime) -> None:
     quiet_is_foreseen.answer(cast.member.id, talk, HELLO, now)
     talk_rests.pause(cast.member.id, talk)
     assert (peers_list(cast, now + days(60)), teams_list(cast, now + days(60))) == ([], [])
-    talk_rests.go_on(cast.member.id, talk)
+    talk_rests.go_on(cast.member.id, talk, now)
     assert peers_list(cast, now + days(60)) == [cast.member.id]
 
 

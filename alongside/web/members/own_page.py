@@ -96,7 +96,7 @@ def device(request: Any) -> HttpResponse:
 def rest(request: Any) -> HttpResponse:
     """All talks pause, or go on."""
     if Typed(request.POST).raw("rest") == "over":
-        person_rests.carry_on(request.here.person_id)
+        person_rests.carry_on(request.here.person_id, clock.now())
     else:
         person_rests.rest(request.here.person_id)
     return answers.see("/me")

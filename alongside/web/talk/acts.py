@@ -60,7 +60,7 @@ def act(request: Any, conversation: int, what: str) -> HttpResponse:
             case "pause":
                 talk_rests.pause(person_id, conversation)
             case "go-on":
-                talk_rests.go_on(person_id, conversation)
+                talk_rests.go_on(person_id, conversation, now)
             case "shares":
                 chosen = request.POST.getlist("shares")
                 talk_rests.share(person_id, conversation, seen="seen" in chosen, typing="typing" in chosen)

@@ -1,0 +1,29 @@
+"""What texts brought to a phone already: what is never sent again, and whom an answer is for."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max
+
+from alongside.outbox.models import Text
+from alongside.outbox.texts import ARRIVES, ON_THE_WAY
+
+
+def last_at(handle_id: int, since: datetime) -> dict[int, datetime]:
+    """Conversation -> when a line of it went to this phone last, of what went since then."""
+    rows = Text.objects.filter(
+        handle_id=handle_id, made_at__gt=since, conversation_id__isnull=False, state__in=ARRIVES
+    )
+    newest = rows.values_list("conversation_id").annotate(newest=Max("state_at")).order_by()
+    return {talk: at for talk, at in newest if talk is not None}
+
+
+def up_to(person_id: int, conversation_ids: Iterable[int]) -> dict[int, int]:
+    """Conversation -> up to which line texts went or are on their way to this person."""
+    rows = Text.objects.filter(
+        person_id=person_id,
+        conversation_id__in=list(conversation_ids),
+        state__in={*ARRIVES, *ON_THE_WAY},
+    )
+    newest = rows.values_list("conversation_id").annotate(newest=Max("to_n")).order_by()
+    return {talk: n for talk, n in newest if talk is not None}
