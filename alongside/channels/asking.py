@@ -64,6 +64,8 @@ def ask(
 ) -> Said:
     """One request. `fields` go as a form (GET: in the query). No redirects are followed, and nobody near is
     asked (channels.near). `seconds`: for each step; a body that trickles in has twice that in all."""
+    if not url.lower().startswith(("http://", "https://")):
+        raise NotReached
     told = dict(headers or {})
     if basic is not None:
         told.update(urllib3.make_headers(basic_auth=":".join(basic)))

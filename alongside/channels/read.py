@@ -40,14 +40,20 @@ def json_of(body: bytes) -> Any:
 
 def at(told: Any, where: str) -> str:
     """What stands at a place such as `messages.0.id`, as text; empty where nothing does."""
+    stands = place(told, where)
+    return "" if stands is None or isinstance(stands, Mapping | list) else str(stands)
+
+
+def place(told: Any, where: str) -> Any:
+    """The same as it is; None where there is no such place."""
     for part in where.split("."):
         if isinstance(told, Mapping):
             told = told.get(part)
         elif isinstance(told, list) and 0 <= number(part) < len(told):
             told = told[number(part)]
         else:
-            return ""
-    return "" if told is None or isinstance(told, Mapping | list) else str(told)
+            return None
+    return told
 
 
 def number(written: str) -> int:
