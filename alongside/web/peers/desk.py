@@ -20,6 +20,7 @@ from alongside.people.profiles import Told
 from alongside.rules import week
 from alongside.talk import reads as talks
 from alongside.web import answers
+from alongside.web.day_ahead import day_begins
 from alongside.web.fields import Field, Shown
 from alongside.web.moments import for_how_long, when_words
 from alongside.web.peers import after_talk
@@ -27,7 +28,6 @@ from alongside.web.peers.desk_lists import LISTERS
 from alongside.web.peers.gathered import PeerDesk, gather
 from alongside.web.reasons import reason_words
 from alongside.web.talk.together import soon_on_desk
-from alongside.web.team.desk import day_begins
 from alongside.web.typed import Typed
 from alongside.web.waiting_list import gathered
 from alongside.workforce import reads as workforce

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from alongside.base.door import COORDINATOR, TEAM, door
 from alongside.flows import notes_are_sent, program_pauses
 from alongside.people import invitations
 from alongside.web import answers
+from alongside.web.day_ahead import day_begins
 from alongside.web.fields import Shown
 from alongside.web.moments import for_how_long, when_words
 from alongside.web.team import opening, outside
@@ -28,8 +28,6 @@ from alongside.web.waiting_list import gathered
 if TYPE_CHECKING:
     from alongside.people.profiles import Told
     from alongside.web.team.gathered import TeamDesk
-
-LONGEST_PAUSE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +147,3 @@ def pause(request: Any) -> HttpResponse:
         return _desk(request, typed, now, 422)
     program_pauses.pause(request.program.id, until)
     return answers.see("/program")
-
-
-def day_begins(typed: Typed, name: str, zone: str, now: datetime) -> datetime | None:
-    """The beginning of a chosen day, at most a year ahead; None (and a mistake) for anything else."""
-    try:
-        day = date.fromisoformat(typed.line(name))
-        begins = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        typed.wrong(name, _("Please choose a day."))
-        return None
-    if not now < begins <= now + LONGEST_PAUSE:
-        typed.wrong(name, _("Please choose a day from tomorrow on, within a year."))
-        return None
-    return begins
