@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.db.models import F
@@ -11,27 +11,12 @@ from django.db.models import F
 from alongside.base import turn
 from alongside.people import tallies
 from alongside.people.models import Availability
-from alongside.rules.fit import Card, shown_masks
+from alongside.rules.fit import Card, Traits, shown_masks
 
 AS_KEPT = (
-    *("person_id", "ready", "capacity", "walking_with", "hours", "tongues", "lived", "lived_own"),
-    *("loves", "loves_own", "belongs", "told", "gender", "age_band"),
+    *("person_id", "ready", "capacity", "walking_with", "hours"),
+    *(each.name for each in fields(Traits)),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What a peer tells of themselves, as masks and codes."""
-
-    tongues: int
-    lived: int = 0
-    lived_own: int = 0
-    loves: int = 0
-    loves_own: int = 0
-    belongs: int = 0
-    told: int = 0  # which of rules.wishes.KINDS they told at all: the first is 1, the next 2, 4...
-    gender: int = 0
-    age_band: int = 0
 
 
 def begin(program_id: int, person_id: int) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from alongside.base import turn
 from alongside.people import availability
 from alongside.people.models import Availability, Profile
-from alongside.rules.fit import Card, shown_masks
+from alongside.rules.fit import Card, Traits, shown_masks
 from alongside.vault import keys
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Traits):
     """A peer's own page: everything they have told so far."""
 
     about: str = ""
@@ -23,15 +23,6 @@ class Told:
     loves_words: str = ""
     shown: Mapping[str, str] = field(default_factory=dict)  # {code: rules.fit.SUGGESTED...}; "words" too
     live_at: datetime | None = None
-    tongues: int = 0
-    lived: int = 0
-    lived_own: int = 0
-    loves: int = 0
-    loves_own: int = 0
-    belongs: int = 0
-    told: int = 0
-    gender: int = 0
-    age_band: int = 0
     capacity: int = 4
     walking_with: int = 0
     hours: int = 0
@@ -41,19 +32,9 @@ class Told:
     here_no_later: datetime | None = None
     break_until: datetime | None = None
 
-    def traits(self) -> availability.Traits:
+    def traits(self) -> Traits:
         """The part that matching knows."""
-        return availability.Traits(
-            tongues=self.tongues,
-            lived=self.lived,
-            lived_own=self.lived_own,
-            loves=self.loves,
-            loves_own=self.loves_own,
-            belongs=self.belongs,
-            told=self.told,
-            gender=self.gender,
-            age_band=self.age_band,
-        )
+        return Traits(**{each.name: getattr(self, each.name) for each in fields(Traits)})
 
     def card(self, person_id: int, now: datetime) -> Card:
         """As matching sees them."""

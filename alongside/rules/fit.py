@@ -36,7 +36,22 @@ SUGGESTED, STARTED, NEVER = "suggested", "started", "never"  # when an experienc
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Traits:
+    """What a peer tells of themselves, as masks and codes."""
+
+    tongues: int = 0
+    lived: int = 0
+    lived_own: int = 0
+    loves: int = 0
+    loves_own: int = 0
+    belongs: int = 0
+    told: int = 0  # which of rules.wishes.KINDS they told at all: the first is 1, the next 2, 4...
+    gender: int = 0
+    age_band: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Traits):
     """All that matching may know of a peer at one moment."""
 
     person_id: int
@@ -46,15 +61,6 @@ class Card:
     capacity: int
     walking_with: int
     hours: int = 0
-    tongues: int = 0
-    lived: int = 0
-    lived_own: int = 0
-    loves: int = 0
-    loves_own: int = 0
-    belongs: int = 0
-    told: int = 0
-    gender: int = 0
-    age_band: int = 0
     shown: int = 0  # of `lived`, what may be told to those the peer is suggested to
     shown_own: int = 0
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from alongside.base import turn, wake
 from alongside.flows import support_is_asked
 from alongside.people import availability, profiles
-from alongside.people.availability import Traits
 from alongside.rules import lived, loves, tongues
-from alongside.rules.fit import SUGGESTED
+from alongside.rules.fit import SUGGESTED, Traits
 from alongside.rules.wishes import Wishes
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ import pytest
 
 from alongside.base import turn
 from alongside.people import availability, leaving, tallies
-from alongside.people.availability import Traits
 from alongside.people.models import Tally
-from alongside.rules.fit import Scale
+from alongside.rules.fit import Scale, Traits
 from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
