@@ -18,6 +18,7 @@ from alongside.flows import (
     text_is_heard,
     text_is_reported,
     voice_note_is_heard,
+    words_are_believed,
 )
 from alongside.gateways import arrivals
 from alongside.gateways import reads as gateways
@@ -82,6 +83,8 @@ def _take(arrival: Waiting, gateway: Open | None, now: datetime) -> bool:
 def _door(arrival: Waiting, gateway: Open, now: datetime) -> Door | None:
     """Whose it is. A stranger's first words make a door; a stranger's goodbye makes none."""
     event = arrival.event
+    if isinstance(event, Message) and not words_are_believed.are(gateway, event, now):
+        return None
     if isinstance(event, Message | WantsCall):
         return someone_new_writes.door_of(gateway, event.sender, now)
     if isinstance(event, Stopped | Started | Moved):
@@ -96,6 +99,8 @@ def _do(arrival: Waiting, gateway: Open, door: Door | None, heard: Heard | None,
         return
     lights.came(gateway.id, now)
     if door is None:
+        if isinstance(event, Message):
+            words_are_believed.tell(gateway, event, now)
         return
     if isinstance(event, Message | WantsCall):
         lights.count(gateway.program_id, gateway.id, now.astimezone(ZoneInfo(door.zone)).date(), came=1)
@@ -116,10 +121,10 @@ def _do(arrival: Waiting, gateway: Open, door: Door | None, heard: Heard | None,
 
 
 def _hear(arrival: Waiting, gateway: Open, door: Door, heard: Heard, now: datetime) -> None:
-    """What was said goes on, with its sound. A stranger is asked who they are, whatever came first."""
-    if not heard.why or heard.message.text or not door.roles:
-        text_is_heard.hear(door, gateway, heard.message, arrival.ref, now)
+    """What was said goes on, with its sound. What cannot be passed on is said to who sent it."""
     if heard.sound is not None:
-        voice_note_is_heard.keep(door, arrival.ref, heard.sound, now)
-    if heard.why and door.roles:
+        voice_note_is_heard.hear(door, gateway, heard, heard.sound, arrival.ref, now)
+    elif heard.message.text or not heard.why:
+        text_is_heard.hear(door, gateway, heard.message, arrival.ref, now)
+    if heard.why:
         voice_note_is_heard.tell(door, heard.why, now)

@@ -15,11 +15,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from alongside.flows import text_facts, text_is_heard, text_says
+from alongside.flows.message_arrives import Kept, Said, arrive
+from alongside.gateways import dialogs
 from alongside.outbox import texts
-from alongside.rules import ogg, voice_note
+from alongside.rules import ogg, steering, text_talking, voice_note
 from alongside.rules.channel import TooLarge
 from alongside.rules.typed import clean
-from alongside.talk import access, voice_notes
+from alongside.talk import voice_notes
 from alongside.talk.voice_notes import Sound
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("alongside.voice")
 
 TRIES = 4  # times it is fetched, within half a minute: what they write next waits so long
-Why = Literal["", "too_long", "not_got", "not_played", "not_words"]
+Why = Literal["", "too_long", "not_got", "not_played", "not_words", "not_now", "attached"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ def fetched(gateway: Open, door: Door, message: Message, tries: int) -> Heard:
     """
     beside = clean(message.text)
     if message.voice is None or not door.roles:
-        nothing = not beside and gateway.capabilities.voice_at_most > 0
-        return Heard(replace(message, voice=None), why="not_words" if nothing else "")
+        silent = not beside and gateway.capabilities.voice_at_most > 0
+        if silent and not door.roles and not dialogs.of(door).asked:
+            return Heard(replace(message, voice=None, text=steering.START))
+        why: Why = "not_words" if silent else "attached" if message.attached else ""
+        return Heard(replace(message, voice=None), why=why)
     sound, why = _sound(gateway, message.voice, tries)
     if sound is None:
         return Heard(replace(message, voice=None), why=why)
@@ -80,14 +86,24 @@ def _sound(gateway: Open, voice: Voice, tries: int) -> tuple[Sound | None, Why]:
     return Sound(kind, seconds, sound), ""
 
 
-def keep(door: Door, ref: str, sound: Sound, now: datetime) -> None:
-    """Inside the transaction that said its line. What was not said is not kept."""
-    said = voice_notes.line_of(door.program_id, door.channel, door.person_id, ref)
-    if said is None:
+def hear(door: Door, gateway: Open, heard: Heard, sound: Sound, ref: str, now: datetime) -> None:
+    """Inside the transaction that takes it: a line of the talk that words would go to, and its sound.
+
+    It is never an answer to what we asked, and is not kept for later: if it cannot go now, they are told.
+    """
+    stands, facts = dialogs.of(door), text_facts.of(door, gateway, now)
+    follows = text_talking.words(stands, heard.message.text, facts)
+    to = next((act.about for act in follows.acts if act.what == "say"), None)
+    said = Said(b"", to or 0, ref, heard.message.text, channel=door.channel, by=door.person_id)
+    kept = arrive([said], now, frozenset())[0] if to else None
+    if not isinstance(kept, Kept):
+        tell(door, "not_now", now)
         return
-    conversation_id, n = said
-    room, seat = access.room_for(door.person_id, conversation_id)
-    voice_notes.keep(room, seat, n, sound, now)
+    voice_notes.keep(kept.room, kept.seat, kept.n, sound, now)
+    hearing = text_is_heard.Hearing(door, gateway, ref, now, facts, stands, door.language)
+    hearing.follows(follows)  # says the same line again, which is known; and all that follows from a line
+    dialogs.keep(door, hearing.stands, now)
+    text_says.say(door, hearing.said, now)
 
 
 def tell(door: Door, why: Why, now: datetime) -> None:
@@ -105,6 +121,10 @@ def _why_words(why: Why) -> str:
         return pgettext("sms", "We could not get your voice note. Please send it again, or write it.")
     if why == "not_played":
         return pgettext("sms", "We cannot play this kind of sound. Please record it in the chat, or write.")
+    if why == "not_now":
+        return pgettext("sms", "Your voice note was not passed on. Please write a few words here first.")
+    if why == "attached":
+        return pgettext("sms", "Only words are passed on. The picture or file that came with them was not.")
     return pgettext("sms", "Only words and voice notes are passed on. What you just sent was not.")
 
 
