@@ -8,6 +8,7 @@ Each stands in `channels/<kind>/recorded/*.json`:
     out:  {"name", "source", "setup": {values, "base": "{base}"}, "outgoing": {"to", "text", ...},
           "asked": {"method", "path", "query", "fields", "json", "headers"}, "provider": {"status", "body"},
           "carried": {"how", "trouble", "ref", "segments", "cost", "currency"}}
+    call: the same with "joined": {"ours", "first", "second", "said", "language"} for "outgoing"
 
 What is left out is not compared. `source` says in words where the payload comes from.
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alongside import channels
-from alongside.rules.channel import Carried, Event, Outgoing, Raw, Setup
+from alongside.rules.channel import Carried, Event, Joined, Outgoing, Raw, Setup
 from alongside.rules.channel_events import read
 
 if TYPE_CHECKING:
@@ -85,6 +86,17 @@ class Case:
             told["voice"] = base64.b64decode(told["voice"])
         standard = {"ours": "1f", "at": NOW, "deadline": NOW + timedelta(hours=6)}
         return Outgoing(**{**standard, **told})
+
+    def hand_over(self, adapter: Adapter, base: str) -> Carried:
+        """Sends it, or rings the two."""
+        if "joined" in self.told:
+            return adapter.join(self.setup(base), Joined(**self.told["joined"]))
+        return adapter.send(self.setup(base), self.outgoing())
+
+    def private(self) -> list[str]:
+        """What of it nobody may find in a log."""
+        going = self.told.get("joined") or self.told["outgoing"]
+        return [going[name] for name in ("to", "text", "first", "second") if name in going]
 
     def carried(self) -> Carried:
         told = dict(self.told["carried"])

@@ -69,11 +69,6 @@ def adapter_of(case: Case) -> Adapter:
     return ADAPTERS[case.kind]
 
 
-def calls_only(adapter: Adapter) -> bool:
-    case = next(case for case in ALL if case.kind == adapter.kind)
-    return adapter.capabilities(case.setup()).calls
-
-
 @pytest.fixture(autouse=True)
 def nearby(settings: Any) -> None:
     """A provider of these tests is on this computer."""
@@ -174,7 +169,7 @@ def test_what_goes_out_is_what_the_provider_expects_and_its_answer_is_understood
         told = case.told.get("provider", {})
         body = told.get("body", "")
         there.says(told.get("status", 200), body if isinstance(body, str) else json.dumps(body))
-        carried = adapter.send(case.setup(there.url), case.outgoing())
+        carried = case.hand_over(adapter, there.url)
         assert_same(carried, case)
         if "asked" in case.told:
             assert_asked(there.asked, case.told["asked"])
@@ -212,9 +207,9 @@ def test_a_provider_that_does_not_answer_leaves_it_unsure_and_one_that_is_not_th
         return
     with provider() as there:
         there.says(0)
-        hung_up = adapter.send(case.setup(there.url), case.outgoing())
+        hung_up = case.hand_over(adapter, there.url)
         nobody = there.url
-    gone = adapter.send(case.setup(nobody), case.outgoing())
+    gone = case.hand_over(adapter, nobody)
     if case.told["carried"]["how"] == "sent":
         assert (hung_up.how, gone.how) == ("unsure", "later")
 
@@ -290,8 +285,8 @@ def test_no_secret_no_number_and_no_word_reaches_a_log(case: Case, logged: io.St
     else:
         with provider() as there:
             there.says(500, json.dumps(case.told.get("provider", {}).get("body", "")))
-            adapter.send(case.setup(there.url), case.outgoing())
-        private += [case.outgoing().to, case.outgoing().text]
+            case.hand_over(adapter, there.url)
+        private += case.private()
     logging.getLogger("alongside").info("the end")
     written = logged.getvalue()
     assert "the end" in written

@@ -1,0 +1,1 @@
+"""Africa's Talking: calls. Both are rung, and neither sees a number; docs/channels/calls.md."""

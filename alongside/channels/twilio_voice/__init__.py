@@ -1,0 +1,1 @@
+"""Twilio: calls. Both are rung, and neither sees a number; docs/channels/calls.md."""
