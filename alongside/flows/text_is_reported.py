@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from alongside.base import wake
+from alongside.flows import call_is_wished
 from alongside.gateways import writes as lights
 from alongside.outbox import texts
 from alongside.people import doors
@@ -25,6 +26,9 @@ class NotYet(Exception):
 
 def report(gateway: Open, status: Status, came_at: datetime, now: datetime) -> None:
     """Inside the transaction that takes the report. One that names no text of ours is let go."""
+    if gateway.capabilities.calls:
+        call_is_wished.reported(status, now)
+        return
     told = texts.by_ref(gateway.id, status.ref)
     if told is None:
         if now - came_at < PATIENCE:

@@ -23,5 +23,9 @@ LET_BACK = Kind(
     "let_back", said("{name} said that it was you, so that you could come back without your words.")
 )
 HELP_READ = Kind("help_read", said("{name} read what you wrote when you asked for someone to come or ring."))
+NUMBER_SEEN = Kind("number_seen", said("{name} looked at your number, to ring you as you wished."))
 
-KINDS = {kind.code: kind for kind in (REPORT_READ, QUIET_OPENED, OUTSIDE, OUTSIDE_READ, LET_BACK, HELP_READ)}
+KINDS = {
+    kind.code: kind
+    for kind in (REPORT_READ, QUIET_OPENED, OUTSIDE, OUTSIDE_READ, LET_BACK, HELP_READ, NUMBER_SEEN)
+}
