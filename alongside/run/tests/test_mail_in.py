@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import smtplib
 import socket
-from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,11 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError
 
-from alongside.base import turn
 from alongside.channels import ingress
 from alongside.channels.email import listener, signed
-from alongside.channels.email.adapter import CHANNEL
 from alongside.channels.email.tests.letters import AMINA, mail
 from alongside.flows import something_comes_in
-from alongside.gateways import kinds, spool, writes
-from alongside.gateways import reads as gateways
+from alongside.gateways import spool
 from alongside.gateways.models import Arrival
 from alongside.people import doors
 from alongside.people.models import Handle
@@ -27,57 +23,15 @@ from alongside.run import mail_in
 from alongside.run.databases import BadSetting
 from alongside.run.mailing import mail_in as place_of
 from alongside.run.plain import Stop
+from alongside.run.tests.a_mailbox import OWN, door, gateway, hand_over, port
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from alongside.gateways.reads import Open
-    from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-OWN = "notes@example.org"
-
-
-@pytest.fixture
-def gateway(cast: Cast, now: datetime) -> Iterator[Open]:
-    """The program has a mailbox."""
-    kinds.opened(CHANNEL)
-    with turn.write():
-        values = {"address": OWN, "called": "A note"}
-        gateway_id = writes.add(cast.program.id, cast.program.key_id, "email", "Mail", values, now, shown=OWN)
-    found = gateways.get(gateway_id)
-    assert found is not None
-    yield found
-    kinds.closed(CHANNEL)
-
-
-@pytest.fixture
-def door(cast: Cast, gateway: Open, now: datetime) -> int:
-    """Amina can be written to by mail."""
-    with turn.write():
-        return doors.add(cast.program.id, cast.member.id, cast.member.key_id, "mail", AMINA, now)
-
-
-@pytest.fixture
-def port(monkeypatch: pytest.MonkeyPatch, gateway: Open) -> Iterator[int]:
-    """A listener runs meanwhile; `port` is where."""
-    monkeypatch.setattr(settings, "MAIL_IN", ("127.0.0.1", 0))
-    (worker,) = mail_in.listeners()
-    assert isinstance(worker, mail_in.MailIn)
-    found = worker.at[1]
-    worker.start()
-    yield found
-    worker.stop()
-    assert not worker.is_alive()
-
-
-def hand_over(port: int, body: bytes, *to: str, envelope: str = AMINA) -> tuple[int, list[int]]:
-    """As a mail server does: what was answered to the mail, and to each address. 0: it was not asked."""
-    with smtplib.SMTP("127.0.0.1", port, "relay", timeout=10) as smtp:
-        smtp.ehlo()
-        assert smtp.mail(envelope)[0] == 250
-        codes = [smtp.rcpt(address)[0] for address in to]
-        return (smtp.data(body)[0] if 250 in codes else 0), codes
+__all__ = ["door", "gateway", "port"]
 
 
 def test_a_mail_is_on_disk_before_it_is_answered(port: int, gateway: Open, door: int) -> None:
