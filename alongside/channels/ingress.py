@@ -97,11 +97,12 @@ class Ingress:
 
     async def _look(self, after: float) -> None:
         """Asks the table, unless that was done less than so many seconds ago."""
-        now = time.monotonic()
-        if now - self._looked_at <= after:
+        if time.monotonic() - self._looked_at <= after and not self._looking.locked():
             return
-        async with self._looking:
-            self._looked_at = now
+        async with self._looking:  # who comes meanwhile waits for what is found
+            if time.monotonic() - self._looked_at <= after:
+                return
+            self._looked_at = time.monotonic()
             loop = asyncio.get_running_loop()
             try:
                 self._known = await loop.run_in_executor(self._threads, _all_gateways)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alongside.flows import someone_is_noticed, text_says
 from alongside.flows.notes_are_sent import near
-from alongside.flows.texts_are_sent import facts
+from alongside.flows.text_is_made_ready import facts
 from alongside.gateways import dialogs
 from alongside.gateways import reads as gateways
 from alongside.people import doors, preferences

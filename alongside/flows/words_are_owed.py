@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.flows.notes_are_sent import near
-from alongside.flows.texts_are_sent import facts
+from alongside.flows.text_is_made_ready import facts
 from alongside.gateways import reads as gateways
 from alongside.outbox import due, notices, texts, ways
 from alongside.people import doors, reads

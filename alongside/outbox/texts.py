@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import F, Max, Q, QuerySet
 
-from alongside.base import turn
+from alongside.base import turn, wake
 from alongside.base.ids import new_id
 from alongside.outbox.models import Text
 from alongside.people.doors import Door
@@ -86,6 +86,7 @@ def _owe(
 ) -> int:
     turn.required()
     assert door.gateway_id is not None
+    wake.nudge("texts", 0)
     Text.objects.create(
         id=text_id,
         program_id=door.program_id,

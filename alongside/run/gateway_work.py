@@ -6,6 +6,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.base import clock, wake
@@ -13,11 +15,14 @@ from alongside.channels.asking import Trouble
 from alongside.flows import arrival_is_taken, something_comes_in, texts_are_sent
 from alongside.gateways import reads as gateways
 from alongside.gateways.reads import Open
+from alongside.outbox import texts
 from alongside.people import programs
-from alongside.run.worker import Job, Worker
+from alongside.run.worker import Job, Worker, close_broken_connections
 
 log = logging.getLogger("alongside.gateways")
 
+GATEWAYS_BESIDE = 8  # gateways that send at the same time
+SENDERS = 16  # messages that are handed over at the same time
 ASKED_AGAIN_AFTER = 5.0  # seconds, after a gateway did not answer
 
 
@@ -27,6 +32,7 @@ class Taker(Worker):
     def __init__(self) -> None:
         super().__init__(everything=False)
         self.name = "taker"
+        self.wakes = "arrivals"
         self._came = threading.Event()
         self._jobs = [
             Job("arrivals-taken", 0, arrival_is_taken.take_words),
@@ -49,7 +55,7 @@ class Taker(Worker):
         super().stop()
 
     def _woken(self, kind: str, number: int) -> None:
-        if kind == "arrivals":
+        if kind == self.wakes:
             self._came.set()
 
 
@@ -62,21 +68,68 @@ class Hearer(Taker):
         self._jobs = [Job("voice-notes-taken", 0, arrival_is_taken.take_voice_notes)]
 
 
-class Carrier(Worker):
-    """Hands texts over: a round a second, so that each gateway's pace is kept."""
+class Carrier(Taker):
+    """Hands texts over: as soon as one is owed, and no faster than each gateway takes them. Each gateway has
+    a turn of its own, so that a slow one holds up nobody else's texts."""
 
     def __init__(self) -> None:
-        super().__init__(everything=False)
+        super().__init__()
         self.name = "carrier"
-        self._senders = texts_are_sent.Senders()
+        self.wakes = "texts"
+        self._turns = ThreadPoolExecutor(GATEWAYS_BESIDE, "carrier")
+        self._senders = ThreadPoolExecutor(SENDERS, "sender")
+        self._going: dict[int, Future[int]] = {}
+        self._paces: dict[int, Pace] = {}
         self._jobs = [Job("texts-sent", 0, self._round)]
 
-    def _round(self, now: datetime) -> object:
-        return texts_are_sent.send_what_is_due(now, self._senders.together)
+    def _round(self, now: datetime) -> None:
+        for gateway_id in texts.gateways_with_work(now):
+            going = self._going.get(gateway_id)
+            if going is None or going.done():
+                self._going[gateway_id] = self._turns.submit(self._send, gateway_id)
+
+    def _send(self, gateway_id: int) -> int:
+        gateway = gateways.get(gateway_id)
+        if gateway is None:
+            return 0
+        pace = self._paces.setdefault(gateway_id, Pace())
+        try:
+            may = pace.take(gateway.capabilities.per_second, time.monotonic())
+            return texts_are_sent.send_by(gateway_id, clock.now(), may, self._senders.map)
+        except Exception:
+            log.exception("Texts could not be sent", extra={"kind": gateway.kind})
+            close_broken_connections()
+            return 0
+
+    def rest(self) -> None:
+        """Not at once again: a gateway's pace is counted in tenths of a second."""
+        self.told_to_stop.wait(0.1)
+        if not any(not going.done() for going in self._going.values()):
+            super().rest()
 
     def stop(self) -> None:
         super().stop()
-        self._senders.close()
+        self._turns.shutdown(wait=False, cancel_futures=True)
+        self._senders.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(slots=True)
+class Pace:
+    """How many messages a gateway takes now: so many in a second, none saved up beyond that second."""
+
+    left: float = 0.0
+    at: float | None = None
+
+    def take(self, per_second: float, moment: float) -> int:
+        """All that may go at this moment."""
+        if self.at is None:
+            self.left = per_second
+        else:
+            self.left = min(max(per_second, 1.0), self.left + (moment - self.at) * per_second)
+        self.at = moment
+        may = int(self.left)
+        self.left -= may
+        return may
 
 
 class Listeners(Worker):
