@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext
 from alongside.outbox import texts
 from alongside.people import reads
 from alongside.rules import promise as promises
-from alongside.rules import text_sentences, text_units, today
+from alongside.rules import text_sentences, text_sentences_mail, text_units, today
 from alongside.rules.text_stands import Reply
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from alongside.people.doors import Door
     from alongside.people.models import Promise
     from alongside.rules.texts import Kind
+
+# Where what we say is read elsewhere than on a phone (Door.channel): other words, and no texts to be counted.
+ELSEWHERE: Mapping[str, Mapping[str, str]] = {"mail": text_sentences_mail.SENTENCES}
 
 
 def say(
@@ -33,25 +36,34 @@ def say(
     language: str = "",
     reply_to: str = "",
 ) -> None:
-    """Owes these sentences to a door, in as few texts as they fit into. Inside a transaction."""
+    """Owes these sentences to a door: in as few texts as they fit into, or in one mail. Inside a
+    transaction."""
     spoken = language or door.language
-    for words in packed([sentence(reply, spoken) for reply in replies]):
+    sentences = [sentence(reply, spoken, door.channel) for reply in replies]
+    for words in packed(sentences, door.channel):
         texts.say(door, words, now, kind, reply_to=reply_to)
 
 
-def sentence(reply: Reply, language: str) -> str:
-    """One sentence. `own` is said as somebody else wrote it."""
+def sentence(reply: Reply, language: str, place: str = "") -> str:
+    """One sentence. `own` is said as somebody else wrote it. `place`: where it is read, if not on a phone."""
     if reply.code == "own":
         return reply.told["words"]
     with translation.override(language or "en"):
+        there = ELSEWHERE.get(place, {}).get(reply.code)
+        if there:
+            return pgettext(place, there) % reply.told
         words = text_sentences.SENTENCES.get(reply.code) or text_sentences.PROMISES[reply.code]
         return pgettext("sms", words) % reply.told
 
 
-def packed(sentences: Sequence[str]) -> list[str]:
-    """Neighbours share a text where both fit into one segment: each text costs somebody something."""
+def packed(sentences: Sequence[str], place: str = "") -> list[str]:
+    """Neighbours share a text where both fit into one segment: each text costs somebody something. In a mail
+    all stand below each other."""
+    said = [each for each in sentences if each]
+    if place in ELSEWHERE:
+        return ["\n".join(said)] if said else []
     made: list[str] = []
-    for each in filter(None, sentences):
+    for each in said:
         between = " " if made and made[-1][-1] in ".!?:" else ". "
         together = f"{made[-1]}{between}{each}" if made else ""
         if together and text_units.segments(text_units.plain(together)).segments == 1:
@@ -67,7 +79,8 @@ def whose(gateway: Open, door: Door, languages: Sequence[str], code: str, langua
     others = [each for each in languages if each != language]
     names = dict(settings.LANGUAGES)
     tongues = [f"{number} {names.get(each, each)}" for number, each in enumerate(others, 3)]
-    asked = " ".join(filter(None, [neutral, sentence(Reply(code), language), *tongues]))
+    question = sentence(Reply(code), language, door.channel)
+    asked = " ".join(filter(None, [neutral, question, *tongues]))
     return [Reply("own", {"words": asked}), *cost(gateway)]
 
 

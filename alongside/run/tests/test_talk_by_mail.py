@@ -16,6 +16,7 @@ from alongside.channels.email.tests.letters import AMINA, mail
 from alongside.channels.tests.mail_server import Box, closed_port, mail_server
 from alongside.flows import arrival_is_taken, texts_are_sent, words_are_owed
 from alongside.flows.message_arrives import Said, arrive
+from alongside.matching import reads as matching
 from alongside.outbox.models import Text
 from alongside.people import door_choices, doors
 from alongside.run.mailing import mailing
@@ -217,3 +218,26 @@ def test_stop_by_mail_is_heard(walk: Walk) -> None:
     walk.peer_says("Are you there?")
     assert len(walk.box.mail) == sent
     assert walk.lines() == ["How was your night?", "Are you there?"]
+
+
+def test_a_stranger_joins_by_answering_mails(walk: Walk) -> None:
+    who = "neema@mail.example"
+    first = mail("I cannot sleep since my son died.", "In-Reply-To: -", "Subject: -", sender=f"Neema <{who}>")
+    assert hand_over(walk.port, first, OWN, envelope=who) == (250, [250])
+    for number, answer in enumerate(("1", "1", "0", "0", "1")):
+        arrival_is_taken.take_all(walk.now)
+        walk.goes_out()
+        ((_, sent),) = walk.box.mail[number:]
+        body = mail(f"{answer}\n\n> {words_of(sent)}", f"Message-ID: <n{number}@mail.example>", sender=who)
+        assert hand_over(walk.port, body, address_of(sent), envelope=who) == (250, [250])
+    arrival_is_taken.take_all(walk.now)
+    walk.goes_out()
+    assert {to for to, _ in walk.box.mail} == {who}
+    asked = [words_of(sent).splitlines()[0] for _, sent in walk.box.mail]
+    assert asked[0].startswith("Do only you read this mailbox?")
+    assert asked[1].startswith("Are you 18 or older?")
+    door = doors.find(walk.cast.program.id, "mail", who)
+    assert door is not None
+    assert (door.roles, door.shared) == (frozenset({"member"}), False)
+    wish = matching.open_request(door.person_id)
+    assert wish is not None
