@@ -22,7 +22,7 @@ def carry_on(person_id: int, now: datetime) -> int:
     with turn.write():
         preferences.rest_until(person_id, None)
         changed = _each(person_id, writes.go_on)
-        walk_begins_by_text.give_kept(changed, person_id, now)
+        walk_begins_by_text.give_kept(changed, now)
     return len(changed)
 
 

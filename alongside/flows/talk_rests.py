@@ -21,7 +21,7 @@ def go_on(person_id: int, conversation_id: int, now: datetime) -> None:
     with turn.write():
         room_for(person_id, conversation_id)
         if writes.go_on(conversation_id, person_id):
-            walk_begins_by_text.give_kept([conversation_id], person_id, now)
+            walk_begins_by_text.give_kept([conversation_id], now)
         wake.nudge("talk", conversation_id)
 
 

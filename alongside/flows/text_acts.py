@@ -22,6 +22,7 @@ from alongside.flows import (
     text_says,
 )
 from alongside.flows.message_arrives import Refused, Said, arrive
+from alongside.gateways import dialogs
 from alongside.matching import access as matching
 from alongside.matching.access import NotHere
 from alongside.outbox import carried, texts
@@ -120,6 +121,7 @@ def start(hearing: Hearing, act: Act) -> None:
     person_id = hearing.door.person_id
     door_closes.start(hearing.door, hearing.now)
     person_rests.carry_on(person_id, hearing.now)
+    hearing.stands = replace(hearing.stands, kept=dialogs.of(hearing.door).kept)  # some were given with it
     if "peer" in hearing.door.roles:
         peer_is_here.comes_back(person_id, hearing.now)
     hearing.look_again()
@@ -142,8 +144,8 @@ def give_kept(hearing: Hearing) -> None:
 
 
 def call(hearing: Hearing, act: Act) -> None:
-    """Somebody rings them, or nobody is there who could; the wish says so itself."""
-    call_is_wished.wish(hearing.door.person_id, hearing.now)
+    """Somebody rings them, in the hours that are safe."""
+    hearing.reply(f"call_{call_is_wished.wish(hearing.door.person_id, hearing.now)}")
 
 
 def accept(hearing: Hearing, act: Act) -> None:
@@ -155,7 +157,7 @@ def accept(hearing: Hearing, act: Act) -> None:
     if talk_id is None:
         hearing.reply("offer_gone")
         return
-    hearing.stands = replace(hearing.stands, to=talk_id)
+    hearing.stands = hearing.stands.writes_to(talk_id, hearing.now)
     hearing.look_again()
     name = next((talk.name for talk in hearing.facts.talks if talk.id == talk_id), "")
     hearing.reply("accepted", name=name)
@@ -202,7 +204,7 @@ def _refused(hearing: Hearing, talk_id: int, words: str, why: verdict.Why) -> No
     match why:
         case "paused":
             mine = room_for(hearing.door.person_id, talk_id)[0].paused_by == hearing.door.person_id
-            hearing.stands = replace(hearing.stands.keeps(words), to=talk_id)
+            hearing.stands = hearing.stands.keeps(words).writes_to(talk_id, hearing.now)
             hearing.reply("paused_by_you" if mine else "paused_by_them", name=short(name))
         case "promise":
             _promise, said = text_says.promise(hearing.door.program_id)

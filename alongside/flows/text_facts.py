@@ -68,11 +68,12 @@ def talks_of(door: Door, now: datetime) -> tuple[Talk, ...]:
         walk.conversation_id for walk in matching.walks_of(door.person_id) if walk.member_id == door.person_id
     }
     heard = carried.last_at(door.handle_id, now - LOOKED_BACK)
+    fresh = new_lines(door, [each.conversation_id for each in going if each.unread > 0])
     return tuple(
         Talk(
             id=each.conversation_id,
             name=short(", ".join(names.get(person, "") for person in each.other_ids)),
-            unread=each.unread if _by_others(each, door.person_id) else 0,
+            unread=len(fresh.get(each.conversation_id, ())),
             as_member=each.conversation_id in mine,
             heard_at=heard.get(each.conversation_id),
             said_at=dict(each.said).get(door.person_id),
@@ -84,7 +85,7 @@ def talks_of(door: Door, now: datetime) -> tuple[Talk, ...]:
 
 def new_lines(door: Door, talk_ids: list[int]) -> dict[int, list[int]]:
     """Conversation -> the numbers of lines that others said, and that neither a page nor a text brought."""
-    brought = carried.up_to(door.person_id, talk_ids)
+    brought = carried.up_to(door.person_id, talk_ids) if talk_ids else {}
     found = {
         talk: talks.said_to(talk, door.person_id, brought.get(talk, 0) + 1, 2**31 - 1) for talk in talk_ids
     }
@@ -94,12 +95,6 @@ def new_lines(door: Door, talk_ids: list[int]) -> dict[int, list[int]]:
 def gateway_of(door: Door) -> Open | None:
     """By which this door is written to."""
     return gateways.get(door.gateway_id) if door.gateway_id else None
-
-
-def _by_others(standing: talks.Standing, person_id: int) -> bool:
-    """Whether somebody else spoke last: then something of theirs may be new."""
-    theirs = [at for who, at in standing.said if who != person_id]
-    return bool(theirs) and standing.unread > 0
 
 
 def _step(door: Door) -> Step | None:

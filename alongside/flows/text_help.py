@@ -3,7 +3,6 @@ brings them, and on a phone that others may hold they come without a name."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -48,7 +47,7 @@ def team(hearing: Hearing, act: Act) -> None:
     if talk_id is None:
         hearing.reply("help_nobody")
         return
-    hearing.stands = replace(hearing.stands, to=talk_id)
+    hearing.stands = hearing.stands.writes_to(talk_id, hearing.now)
     name = next((one.person_id for one in turns if one.person_id != hearing.door.person_id), 0)
     hearing.reply("team_comes", name=short(reads.names([name]).get(name, "")))
 

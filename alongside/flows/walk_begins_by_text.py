@@ -25,11 +25,11 @@ def begun(member_id: int, peer_id: int, conversation_id: int, now: datetime) -> 
         unasked_by_text.ask(door, "note", [reply], now)
 
 
-def give_kept(conversation_ids: list[int], person_id: int, now: datetime) -> None:
-    """Somebody carries on: what the others wrote to them meanwhile, and could not be given, goes now."""
+def give_kept(conversation_ids: list[int], now: datetime) -> None:
+    """Talks go on: what was written to them by a phone meanwhile, and could not be given, goes now."""
     for conversation_id in conversation_ids:
-        for other in talks.others_in(conversation_id, person_id):
-            _give(other, conversation_id, now, only_to=conversation_id)
+        for person_id in talks.people_in(conversation_id):
+            _give(person_id, conversation_id, now, only_to=conversation_id)
 
 
 def _give(person_id: int, conversation_id: int, now: datetime, *, only_to: int = 0) -> bool:
@@ -45,6 +45,6 @@ def _give(person_id: int, conversation_id: int, now: datetime, *, only_to: int =
             for number, words in enumerate(stands.kept)
         ]  # fmt: skip
         if all(isinstance(answer, Kept) for answer in arrive(lines, now, frozenset())):
-            dialogs.keep(door, replace(stands.answered(), kept=(), to=conversation_id), now)
+            dialogs.keep(door, replace(stands.answered(), kept=()).writes_to(conversation_id, now), now)
             said = True
     return said

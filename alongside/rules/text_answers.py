@@ -80,7 +80,7 @@ def _for_whom(stands: Stands, text: str, facts: Facts) -> Turn | None:
     if talk is None:
         return None
     kept = stands.kept
-    done = replace(stands.answered(), kept=(), to=talk.id)
+    done = replace(stands.answered().writes_to(talk.id, facts.now), kept=())
     lines = tuple(Act("say", talk.id, each, {"part": str(part)}) for part, each in enumerate(kept))
     return Turn(done, lines, (reply("given_to", name=talk.name),))
 
@@ -176,7 +176,7 @@ def _changing(stands: Stands, text: str, facts: Facts) -> Turn | None:
 def _changed(stands: Stands, text: str, facts: Facts) -> Turn | None:
     if short_answers.number(text, facts.language) != 9:
         return None
-    return turn(replace(stands.answered(), to=stands.about), Act("change_back", stands.about))
+    return turn(stands.answered().writes_to(stands.about, facts.now), Act("change_back", stands.about))
 
 
 def _pausing(stands: Stands, text: str, facts: Facts) -> Turn | None:

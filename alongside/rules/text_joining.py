@@ -31,6 +31,11 @@ WHO_GENDERS = {0: 0, 1: 0, 2: 1, 3: 2}  # the answer -> rules.wishes.GENDERS
 
 def begin(stands: Stands, text: str, facts: Facts) -> Turn:
     """The very first text. What is more than a greeting is kept as their first words."""
+    steer = steering.steer(text, facts.language)
+    if steer and steer.word == steering.STOP:
+        return turn(stands, Act("stop"))
+    if steer and steer.word == steering.HELP:  # answered as soon as we know whose phone it is
+        stands = replace(stands, then=steering.HELP)
     spoken = short_answers.language_of(text, facts.languages)
     begun = stands if short_answers.is_greeting(text) or _steers(text, facts) else stands.keeps(text)
     acts = (Act("speak", words=spoken),) if spoken and spoken != facts.language else ()
@@ -70,10 +75,11 @@ def _whose(stands: Stands, text: str, facts: Facts) -> Turn:
     told = short_answers.choice(text, facts.language, 2 + len(others), yes_no=True)
     if told is not None and told > 2:
         return turn(stands.asks(WHOSE, facts.now), Act("speak", words=others[told - 3]), Reply("whose"))
-    if told == 1:
-        return turn(stands.asks(AGE, facts.now), Act("whose", 0), Reply("age"))
-    if told == 2:
-        return turn(stands.asks(CODE, facts.now), Act("whose", 1), Reply("code"))
+    if told in (1, 2):
+        wanted = (Act("help"),) if stands.then else ()
+        asks, code = (AGE, "age") if told == 1 else (CODE, "code")
+        known = replace(stands, then="").asks(asks, facts.now)
+        return turn(known, Act("whose", told - 1), *wanted, Reply(code))
     kept = _keeps(stands, text, facts)
     if stands.tried < TRIED_ENOUGH - 1:
         return turn(kept.asks(WHOSE, facts.now), Reply("whose_again"))

@@ -126,7 +126,10 @@ DOORS: Mapping[str, str] = {
     "help_peer_here": said_in("sms", "%(name)s is here now. What you text goes to them."),
     "help_emergency": said_in("sms", "Danger to life: %(number)s."),
     "team_comes": said_in("sms", "%(name)s is told and writes to you here."),
-    "call_wished": said_in("sms", "All right. Someone rings you back."),
+    "call_peer": said_in("sms", "All right. Who you talk with sees it and rings you back when they can."),
+    "call_team": said_in("sms", "All right. Someone rings you back."),
+    "call_already": said_in("sms", "We know. Someone rings you back."),
+    "call_no_phone": said_in("sms", "We know no number of yours to ring."),
 }
 OWN: Mapping[str, str] = {
     "step": said_in("sms", "What will you do next? Reply in your own words. Or 0."),

@@ -38,7 +38,8 @@ class Stands:
     about: int = 0  # what it is about: a step, a conversation, somebody who would like to talk
     at: float = 0.0  # when it was asked, in seconds
     tried: int = 0  # how often in a row it was answered with something else
-    to: int = 0  # the conversation that answers go to
+    to: int = 0  # the conversation that answers go to; -1: none, until it is said
+    to_at: float = 0.0  # since when; a line that comes later is what they answer
     then: str = ""  # what they wanted when we asked for their word
     kept: tuple[str, ...] = ()  # what they wrote while there was nobody to give it to
     told: Mapping[str, str] = field(default_factory=dict)  # while joining
@@ -60,6 +61,10 @@ class Stands:
 
     def answered(self) -> "Stands":
         return replace(self, asked="", about=0, tried=0)
+
+    def writes_to(self, conversation: int, now: datetime) -> "Stands":
+        """From now on what they write goes there."""
+        return replace(self, to=conversation, to_at=now.timestamp())
 
     def waits_for(self, now: datetime) -> str:
         """What was asked, while a short answer can still mean it."""

@@ -84,7 +84,7 @@ def words(stands: Stands, text: str, facts: Facts) -> Turn:
 
 def say(stands: Stands, to: Talk, text: str, facts: Facts) -> Turn:
     """These words to this person. Who talks with several is told whose they were, when that changes."""
-    moved = replace(stands, to=to.id)
+    moved = stands.writes_to(to.id, facts.now)
     told = (reply("given_to", name=to.name),) if stands.to not in (0, to.id) and len(facts.talks) > 1 else ()
     return turn(moved, Act("say", to.id, text), *told)
 
@@ -125,14 +125,19 @@ def _next(stands: Stands, facts: Facts, now_with: Talk | None) -> Turn:
     others = [talk for talk in facts.talks if now_with is None or talk.id != now_with.id]
     waiting = [talk for talk in others if talk.unread] or others
     to = waiting[-1]
-    return turn(replace(stands.answered(), to=to.id), Act("read", to.id), reply("now_with", name=to.name))
+    return _turns_to(stands.answered(), to, facts)
+
+
+def _turns_to(stands: Stands, to: Talk, facts: Facts) -> Turn:
+    """Words go to this person from now on, and what they wrote comes."""
+    return turn(stands.writes_to(to.id, facts.now), Act("read", to.id), reply("now_with", name=to.name))
 
 
 def _done_for_now(stands: Stands, facts: Facts) -> Turn:
     """Nothing goes to anybody by itself any more: the next words are asked whose they are."""
     to = _current(stands, facts)
     names = ", ".join(talk.name for talk in facts.talks if talk.unread and talk != to)
-    cleared = replace(stands.answered(), to=-1)
+    cleared = stands.answered().writes_to(-1, facts.now)
     return turn(cleared, reply("done_waits", names=names) if names else Reply("done"))
 
 
@@ -155,31 +160,31 @@ def _to_a_name(stands: Stands, text: str, facts: Facts) -> Turn:
     taken = len(steering.folded(talk.name).split()) if whole else 1
     rest = said.split(maxsplit=taken)[taken:]
     if not rest:
-        return turn(replace(stands, to=talk.id), Act("read", talk.id), reply("now_with", name=talk.name))
-    return turn(replace(stands, to=talk.id), Act("say", talk.id, rest[0].lstrip(":, ")))
+        return _turns_to(stands, talk, facts)
+    return turn(stands.writes_to(talk.id, facts.now), Act("say", talk.id, rest[0].lstrip(":, ")))
 
 
 def _current(stands: Stands, facts: Facts) -> Talk | None:
     """Whom words go to: the one they wrote to or heard from last. None where they said they were done."""
     if len(facts.talks) == 1:
         return facts.talks[0]
-    if stands.to == -1:
-        return None
-    last = [talk for talk in facts.talks if talk.heard_at is not None]
-    if last:
-        return max(last, key=lambda talk: (talk.heard_at, talk.id == stands.to))
+    later = [talk for talk in facts.talks if _heard_since(talk, stands)]
+    if later:
+        return max(later, key=lambda talk: talk.heard_at or facts.now)
     return next((talk for talk in facts.talks if talk.id == stands.to), None)
 
 
+def _heard_since(talk: Talk, stands: Stands) -> bool:
+    return talk.heard_at is not None and talk.heard_at.timestamp() > stands.to_at
+
+
 def _two_at_once(stands: Stands, facts: Facts) -> bool:
-    """Lines of two people came close to each other, and neither was answered since: we ask, because words
-    that go to the wrong one cannot be taken back."""
+    """Lines of two people came close to each other since they wrote last: we ask, because words that go to
+    the wrong one cannot be taken back."""
     fresh = [
         talk
         for talk in facts.talks
-        if talk.heard_at is not None
-        and facts.now - talk.heard_at < SO_CLOSE
-        and (talk.said_at is None or talk.said_at < talk.heard_at)
+        if _heard_since(talk, stands) and talk.heard_at and facts.now - talk.heard_at < SO_CLOSE
     ]
     return len(fresh) > 1
 

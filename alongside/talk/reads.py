@@ -137,10 +137,10 @@ def conversations_of(person_id: int, *, said: bool = False) -> list[Standing]:
     )
 
 
-def others_in(conversation_id: int, person_id: int) -> list[int]:
-    """Who else is in this conversation."""
+def people_in(conversation_id: int) -> list[int]:
+    """Who is in this conversation."""
     places = Membership.objects.filter(conversation_id=conversation_id, left_at=None)
-    return list(places.exclude(person_id=person_id).values_list("person_id", flat=True))
+    return list(places.order_by("seat").values_list("person_id", flat=True))
 
 
 def reading(person_ids: Iterable[int], now: datetime) -> set[int]:

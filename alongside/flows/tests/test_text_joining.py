@@ -115,7 +115,8 @@ def test_who_says_no_keeps_the_first_words_to_themselves(cast: Cast, phones: Pho
 def test_on_a_shared_phone_the_word_and_the_hours_come_first(cast: Cast, phones: Phones) -> None:
     phones.text(NEEMA, "hello")
     assert phones.text(NEEMA, "2") == [
-        "Choose a secret word. We ask for it before we show anything here. Reply with one word, or 0 for none."
+        "Choose a secret word. We ask for it before we show anything here. "
+        "Reply with one word, or 0 for none."
     ]
     assert phones.text(NEEMA, "Mango!") == [
         "Between which hours may a text come to this phone? Reply like 9-17, or 0 for any hour."
@@ -155,7 +156,8 @@ def test_who_is_too_young_is_told_of_an_adult_and_nothing_is_kept(
     phones.text(NEEMA, "My father beats me")
     person_id = door_of(cast).person_id
     assert joined(phones, NEEMA, "1", "2") == [
-        "Here people are 18 or older. Someone for you: Sister Achieng, 0700 555 000. What you wrote is not kept."
+        "Here people are 18 or older. Someone for you: Sister Achieng, 0700 555 000. "
+        "What you wrote is not kept."
     ]
     assert not Dialog.objects.filter(person_id=person_id).exists()
     deletion_is_planned.carry_out(phones.passes(timedelta(hours=2)))
