@@ -41,8 +41,10 @@ OVER_SMTP = "SMTP"  # the method of what came in by the listener, which no brows
 ADDRESS_LIKE = re.compile(r"^[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\U0010ffff]{1,64}@[a-z0-9.-]{1,190}$")
 ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)  # of bad mail
 ID_LIKE = re.compile(r"^<[\x21-\x7e]{1,118}>$")
+MADE_UP = ".example"  # nobody can have such an address (RFC 2606): the people of a demo do
 NAME_AT_MOST = 40
 BOUNDARIES_AT_MOST = 200
+LINES_AT_MOST = 10_000  # that may begin a part
 
 
 class EmailChannel(Adapter):
@@ -88,7 +90,11 @@ class EmailChannel(Adapter):
 
     def parse(self, setup: Setup, raw: Raw) -> list[Event]:
         """`headers`: the envelope, mail-from and rcpt-to. Machines are not answered, and said nothing."""
-        if raw.body.lower().count(b"boundary") > BOUNDARIES_AT_MOST:  # before it is taken apart: that is slow
+        # Before it is taken apart: that is slow.
+        if (
+            raw.body.lower().count(b"boundary") > BOUNDARIES_AT_MOST
+            or raw.body.count(b"\n--") > LINES_AT_MOST
+        ):
             raise NotUnderstood("more parts than any mail has")
         try:
             return self._events(setup, raw, email.message_from_bytes(raw.body, policy=compat32))
@@ -131,7 +137,8 @@ class EmailChannel(Adapter):
     def send(self, setup: Setup, outgoing: Outgoing) -> Carried:
         way = _way(setup)
         if way is None:
-            return Carried("later", SILENT)
+            is_made_up = outgoing.to.lower().endswith(MADE_UP)
+            return Carried("sent", ref=outgoing.ours) if is_made_up else Carried("later", SILENT)
         if not _is_fine(signed.own(setup)):
             return Carried("later", SENDER)
         try:
@@ -145,6 +152,8 @@ class EmailChannel(Adapter):
         way = _way(setup)
         if not _is_fine(signed.own(setup)):
             return Wellbeing(SENDER)
+        if way is None and signed.own(setup).endswith(MADE_UP):
+            return Wellbeing()
         return Wellbeing(way.answers() if way else SILENT, facts={"shown": signed.own(setup)})
 
 

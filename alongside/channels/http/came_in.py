@@ -88,7 +88,7 @@ def _status(values: Mapping[str, str], ref: str, state: str) -> list[Event]:
 
 def _finders(raw: Raw, where: str = "") -> list[Find]:
     """Where a field is: in JSON by its place, in a form, or in the address. One for each that was told."""
-    query = read.form(raw.query.encode("utf-8", "replace"))
+    query = read.form(raw.query.encode("latin-1", "replace"))
     if "json" not in raw.headers.get("content-type", ""):
         fields = {**query, **read.form(raw.body)}
         return [lambda name: fields.get(name, "")]
@@ -133,7 +133,7 @@ def _is_from(address: str, allowed: str) -> bool:
 
 def _ours(raw: Raw) -> str:
     """Our own name for the text, where it stood in the address that reports are sent to."""
-    return read.form(raw.query.encode("utf-8", "replace")).get("ours", "")
+    return read.form(raw.query.encode("latin-1", "replace")).get("ours", "")
 
 
 def _name(values: Mapping[str, str], field: str, standard: str) -> str:

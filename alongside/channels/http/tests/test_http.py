@@ -337,3 +337,8 @@ def test_credit_is_asked_for_where_it_can_be(there: Provider) -> None:
 @given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=5)), max_size=30))
 def test_whatever_places_are_set_down_make_json(fields: list[tuple[str, str]]) -> None:
     json.dumps(written.nested(fields))
+
+
+def test_letters_that_stand_in_the_address_as_they_are() -> None:
+    told = raw(query="from=%2B254711000111&id=1&text=ሰላም".encode().decode("latin-1"), method="GET")
+    assert parsed(told) == [Message("1", "+254711000111", "ሰላም")]
