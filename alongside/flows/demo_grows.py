@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.flows import demo_held, demo_help, demo_opening, demo_safety, demo_steps, demo_told, demo_walks
+from alongside.flows import (
+    demo_held,
+    demo_help,
+    demo_mail,
+    demo_opening,
+    demo_safety,
+    demo_steps,
+    demo_told,
+    demo_walks,
+)
 
 if TYPE_CHECKING:
     from alongside.people.models import Program
@@ -32,6 +41,7 @@ PARTS: tuple[Part, ...] = (
     demo_steps.days_and_steps,
     demo_held.someone_may_go,
     demo_told.what_waits_for_a_person,
+    demo_mail.someone_writes_by_mail,
 )
 
 

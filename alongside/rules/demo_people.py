@@ -1,4 +1,4 @@
-"""Who lives in the demo: twelve peers, their team, and eight members. Everyone here is made up."""
+"""Who lives in the demo: twelve peers, their team, and nine members. Everyone here is made up."""
 
 from dataclasses import dataclass
 
@@ -110,6 +110,13 @@ MEMBERS = (
     DemoMember("Long Road", ("en",), ("newland", "alone"), ("reading",), "", "ended Amal", days=60, said=(
         (2, "It has been good to walk with you."),
         (1, "I found the library. I go on Tuesdays. Thank you."),
+    )),
+    DemoMember("Sea Glass", ("en",), ("voices", "different"), ("boards", "radio"), "I hear people who aren't there.",
+               "talking Daniel", days=12, quiet=1, said=(
+        (1, "I sold the phone. It felt as if it listened. The library has a computer, mornings only."),
+        (2, "Then I write for your mornings. What is it like without the phone?"),
+        (1, "Quiet. Only the two old ones still argue."),
+        (2, "Mine are three, and they never agree on chess either. What helps you in the afternoons?"),
     )),
     DemoMember("Still Pond", ("en", "sw"), ("money", "wornout"), ("football", "radio"),
                "I owe people. I can't sleep.", "waiting", minutes=25),
