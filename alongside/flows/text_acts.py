@@ -29,7 +29,7 @@ from alongside.outbox import carried, texts
 from alongside.people import attempts, door_choices, reads
 from alongside.rules import text_dialog, verdict, voice_note
 from alongside.rules.text_sentences import short
-from alongside.rules.text_stands import DAY, LOOK, OFFERED, PROMISED, WORD, Act, Reply
+from alongside.rules.text_stands import DAY, LOOK, OFFERED, PROMISED, STEP_HOW, WORD, Act, Reply
 from alongside.talk import writes as talk_writes
 from alongside.talk.access import NotHere as NoTalk
 from alongside.talk.access import room_for
@@ -75,10 +75,22 @@ def read(hearing: Hearing, act: Act) -> None:
         hearing.reply("day")
     elif hearing.facts.offers:
         _next_offer(hearing)
+    elif hearing.facts.step and hearing.facts.step.is_today:
+        hearing.stands = hearing.stands.asks(STEP_HOW, hearing.now, hearing.facts.step.id)
+        hearing.reply("step_due", step=hearing.facts.step.words)
     elif not fresh:
-        hearing.reply("nothing_new")
+        _nothing_to_carry(hearing)
     if fresh and hearing.facts.shared is not False:
         hearing.reply("delete")
+
+
+def _nothing_to_carry(hearing: Hearing) -> None:
+    """Somebody came and has said nothing yet; or what waits is on a page; or nothing waits."""
+    new = next((talk for talk in hearing.facts.talks if talk.heard_at is None and talk.said_at is None), None)
+    if new is not None:
+        hearing.reply("met", name=new.name)
+    else:
+        hearing.reply("on_the_web" if hearing.facts.noticed_at else "nothing_new")
 
 
 def open_up(hearing: Hearing, act: Act) -> None:

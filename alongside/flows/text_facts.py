@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from alongside.gateways import reads as gateways
 from alongside.matching import reads as matching
@@ -11,6 +12,7 @@ from alongside.outbox import carried
 from alongside.people import preferences, reads
 from alongside.rules.text_sentences import WORDS_AT_MOST, short
 from alongside.rules.text_stands import Facts, Offer, Step, Talk
+from alongside.rules.today import day_of
 from alongside.steps import next_steps, rhythms
 from alongside.talk import reads as talks
 
@@ -47,7 +49,7 @@ def of(door: Door, gateway: Open, now: datetime) -> Facts:
         talks=talks_of(door, now),
         offers=tuple(Offer(each.offer_id) for each in offers),
         looking=wish is not None,
-        step=_step(door) if member else None,
+        step=_step(door, now) if member else None,
         day_waits=rhythm is not None and rhythm.asked_at is not None,
         rhythm_chosen=rhythm is not None and rhythm.when.how_often not in (rhythms.NOT_CHOSEN, "once"),
         resting=bool(preferences.resting([door.person_id], now)),
@@ -97,9 +99,12 @@ def gateway_of(door: Door) -> Open | None:
     return gateways.get(door.gateway_id) if door.gateway_id else None
 
 
-def _step(door: Door) -> Step | None:
+def _step(door: Door, now: datetime) -> Step | None:
     going, _past = next_steps.of(door.person_id, door.key_id)
-    return Step(going[0].id, short(going[0].words, WORDS_AT_MOST)) if going else None
+    if not going:
+        return None
+    today = day_of(now, ZoneInfo(door.zone or "UTC"))
+    return Step(going[0].id, short(going[0].words, WORDS_AT_MOST), going[0].on == today)
 
 
 def _takes_people(program: Program | None, now: datetime) -> bool:

@@ -43,9 +43,14 @@ def ask(door: Door, kind: Kind, replies: list[Reply], now: datetime, asked: str 
     if isinstance(verdict, reaching.No):
         return False
     if isinstance(verdict, reaching.NoticeOnly) or door.shared is not False or door.has_code:
-        someone_is_noticed.by_phone(door, now)
-        return True
+        return kind != "digest" and _note(door, now)
     text_says.say(door, replies, now, kind)
     if asked:
         dialogs.keep(door, dialogs.of(door).asks(asked, now, about), now)
+    return True
+
+
+def _note(door: Door, now: datetime) -> bool:
+    """That something waits, and nothing of it. Told once, however much waits."""
+    someone_is_noticed.by_phone(door, now)
     return True

@@ -101,20 +101,20 @@ TALKING: Mapping[str, str] = {
     ),
     "promise_new": said_in("sms", "Our promise has changed:"),
     "promise_one": said_in("sms", "Reply 1 when you have read it, and your words go."),
-    "too_long": said_in("sms", "That was too long to give on. Please send it in shorter parts."),
     "not_here": said_in("sms", "That could not be given on. Please text again."),
     "offered": said_in("sms", "Someone would like to talk. %(why)s Reply 1 to say hello, 2 to pass."),
     "accepted": said_in("sms", "You walk with %(name)s now. What you text here goes to them."),
-    "accepted_words": said_in("sms", "%(name)s wrote: %(words)s"),
     "passed": said_in("sms", "That is fine. Nobody is told."),
     "offer_gone": said_in("sms", "Somebody else was there first. Thank you."),
-    "voice": said_in("sms", "Sound does not go this way. Please write it in words."),
 }
 DOORS: Mapping[str, str] = {
     "word": said_in("sms", "Your word, please."),
     "word_wrong": said_in("sms", "That was not it. Please try again."),
     "word_enough": said_in("sms", "Please try again tomorrow."),
     "nothing_new": said_in("sms", "There is nothing new."),
+    "on_the_web": said_in(
+        "sms", "What waits for you is on the web page. If you cannot go there, write here and ask."
+    ),
     "delete": said_in("sms", "Delete these texts when you have read them."),
     "stopped": said_in("sms", "No more texts come from here. START brings them back."),
     "started": said_in("sms", "Texts come here again."),

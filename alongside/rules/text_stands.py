@@ -104,6 +104,7 @@ class Step:
 
     id: int
     words: str
+    is_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)

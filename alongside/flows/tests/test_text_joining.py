@@ -1,4 +1,4 @@
-"""Joining by text: whose phone it is, at most four short questions, the promise, and words that are not lost."""
+"""Joining by text: whose phone it is, four short questions at most, the promise; and no words are lost."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ def test_help_as_the_very_first_text_is_answered_once_we_know_whose_phone_it_is(
     assert phones.text(AMINA, "1") == [
         "You can ring: 1195. Are you 18 or older? 1 yes 2 no. We ask everybody this."
     ]
-    assert phones.text(AMINA, "help") == ["You can ring: 1195."]
+    assert phones.text(AMINA, "help") == ["You can ring now: Night line 1195."]
 
 
 def test_no_words_bring_a_card_with_help(cast: Cast, phones: Phones, lines: None, now: datetime) -> None:
