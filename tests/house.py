@@ -31,6 +31,7 @@ from alongside.safety import reads as safety
 from alongside.safety import writes as safety_writes
 from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
+from tests.house_doors import DOOR_WORDS, DoorRows, door_rows
 from tests.house_help import HELP_WORDS, HelpRows, help_rows
 from tests.house_safety import SAFETY_WORDS, SafetyRows, safety_rows
 from tests.house_spoken import SPOKEN_WORDS, spoken_rows
@@ -75,6 +76,7 @@ class House:
     walks: WalkRows
     safety: SafetyRows
     told: ToldRows
+    doors: DoorRows
     spoken: int
 
     def address(self, pattern: str) -> str:
@@ -83,6 +85,7 @@ class House:
             **self.walks.numbers(),
             **self.safety.numbers(),
             **self.told.numbers(),
+            **self.doors.numbers(),
             "practice/<id:conversation>": f"practice/{self.practice}",
             "set-up/<str:token>": f"set-up/{self.set_up_token}",
             "join/<str:token>": f"join/{self.join_token}",
@@ -119,6 +122,7 @@ class House:
             | WALK_WORDS
             | SAFETY_WORDS
             | TOLD_WORDS
+            | DOOR_WORDS
             | SPOKEN_WORDS
             | ELSEWHERE
             | OUR_NAMES
@@ -163,6 +167,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         walks=walk_rows(cast, now),
         safety=safety_rows(cast, walk, now),
         told=told_rows(cast, now),
+        doors=door_rows(cast, now),
         spoken=spoken_rows(cast, walk, now),
     )
 

@@ -63,6 +63,14 @@ program/left/<id:wish>                   GET     .    .   .    .   .  200 200   
 program/left/<id:wish>                   POST    .    .   .    .   .  303 303    .   .   .
 me/told                                  GET     .  200 200    .   .    .   .  200   .   .
 me/told                                  POST    .  303 303    .   .    .   .  303   .   .
+me/phones                                GET     .  200 200  200 200  200 200  200 200 200
+me/phones                                POST    .  303 303  303 303  303 303  303 303 303
+me/phones/<id:handle>                    GET     .  200   .    .   .    .   .    .   .   .
+me/phones/<id:handle>                    POST    .  200   .    .   .    .   .    .   .   .
+at/<slug:slug>/phone                     GET   200  303 303  303 303  303 303  303 303 303
+at/<slug:slug>/phone                     POST  422  303 303  303 303  303 303  303 303 303
+program/calls/<id:call>                  GET     .    .   .    .   .  200 200    .   .   .
+program/calls/<id:call>                  POST    .    .   .    .   .  303 303    .   .   .
 me/held                                  GET     .  200 200  200 200  200 200  200 200 200
 me/held/talks/<id:conversation>          GET     .  200   .  200   .    .   .    .   .   .
 me/held/<slug:group>                     GET     .  200 200  200 200  200 200  200 200 200
@@ -197,6 +205,8 @@ program/asked/<id:asked>                 POST    .    .   .    .   .  303 303   
 talk/<id:conversation>                   GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>                   POST    .  422   .  422   .    .   .    .   .   .
 talk/<id:conversation>/voice/<id:n>      GET     .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>/call              GET     .  200   .  200   .    .   .    .   .   .
+talk/<id:conversation>/call              POST    .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>/more              GET     .  200   .  200   .    .   .    .   .   .
 talk/<id:conversation>/end               POST    .  303   .  303   .    .   .    .   .   .
 talk/<id:conversation>/change            POST    .  303   .    .   .    .   .    .   .   .

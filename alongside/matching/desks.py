@@ -11,21 +11,26 @@ from django.db.models.functions import Cast
 from alongside.matching import left_over
 from alongside.matching.cards import NEWS_FOR
 from alongside.matching.left_over import LeftOver
-from alongside.matching.models import Card, Match, NextTalk, Request, ThatHelped
+from alongside.matching.models import CallWish, Card, Match, NextTalk, Request, ThatHelped
 from alongside.matching.rows import ASKING, WAITING
 from alongside.matching.walks import Next
 
 ASKS, LEFT, WALK = "asks", "left", "walk"
 CAME, HELPED, NEXT = "came", "helped", "next"
+CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
 class ForTeam:
-    """`waiting`: since when, the longest first. `walks`: (walk, its peer) of those who were asked about."""
+    """`waiting`: since when, the longest first. `walks`: (walk, its peer) of those who were asked about.
+
+    `calls`: (wish, whether somebody walks with them, since when) of who would like to be rung.
+    """
 
     waiting: list[datetime] = field(default_factory=list)
     left: list[LeftOver] = field(default_factory=list)
     walks: list[tuple[int, int]] = field(default_factory=list)
+    calls: list[tuple[int, bool, datetime]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,15 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class ForPeer:
-    """`came`: conversation -> when somebody came with a card. `helped`: (row, conversation, when)."""
+    """`came`: conversation -> when somebody came with a card. `helped`: (row, conversation, when).
+
+    `calls`: (conversation, who would like to be rung, since when).
+    """
 
     came: dict[int, datetime] = field(default_factory=dict)
     helped: list[tuple[int, int, datetime]] = field(default_factory=list)
     coming: list[Coming] = field(default_factory=list)
+    calls: list[tuple[int, int, datetime]] = field(default_factory=list)
 
 
 def for_team(program_id: int, leaving: Iterable[int]) -> ForTeam:
@@ -57,11 +66,15 @@ def for_team(program_id: int, leaving: Iterable[int]) -> ForTeam:
         ),
         left.values_list(Value(LEFT), F("id"), F("person_id"), F("since")),
         walks.values_list(Value(WALK), F("id"), F("peer_id"), F("began_at")),
+        CallWish.objects.filter(program_id=program_id, ended_at=None).values_list(
+            Value(CALL), F("id"), F("match_id"), F("made_at")
+        ),
     )
     return ForTeam(
         [at for kind, _, _, at in rows if kind == ASKS],
         [LeftOver(row, person, at) for kind, row, person, at in rows if kind == LEFT],
         [(row, peer) for kind, row, peer, _ in rows if kind == WALK],
+        [(row, walk is not None, at) for kind, row, walk, at in rows if kind == CALL],
     )
 
 
@@ -79,12 +92,24 @@ def for_peer(peer_id: int, today: date, now: datetime) -> ForPeer:
         came.values_list(Value(CAME), F("id"), F("used_at"), F("conversation_id"), nobody, nobody, no),
         helped.values_list(Value(HELPED), F("id"), F("at"), talk, nobody, nobody, no),
         coming.values_list(Value(NEXT), F("match_id"), F("at"), talk, other, F("said_by_id"), agreed),
+        CallWish.objects.filter(
+            Q(match__member_id=peer_id) | Q(match__peer_id=peer_id), ended_at=None, match__ended_at=None
+        ).values_list(
+            Value(CALL),
+            F("id"),
+            F("made_at"),
+            F("match__conversation_id"),
+            F("person_id"),
+            nobody,
+            no,
+        ),
         at=2,
     )
     return ForPeer(
         {each[3]: each[2] for each in rows if each[0] == CAME},
         [(each[1], each[3], each[2]) for each in rows if each[0] == HELPED],
         [Coming(each[3], each[4], Next(each[2], each[5], bool(each[6]))) for each in rows if each[0] == NEXT],
+        [(each[3], each[4], each[2]) for each in rows if each[0] == CALL],
     )
 
 

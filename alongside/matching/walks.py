@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from alongside.base import turn
 from alongside.base.ids import new_id
@@ -18,6 +18,17 @@ class Next:
     at: datetime
     said_by: int
     agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One of the two would like to be rung. Minutes are of the day where they are; none: at any time."""
+
+    id: int
+    by: int
+    safe_from: int | None
+    safe_until: int | None
+    zone: str  # empty: the program's
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class Walk:
     met_on: date | None = None  # the newest day they noted, and how (matching.meetings)
     met_how: str = ""
     peer_rests_until: datetime | None = None
+    call: Call | None = None
 
     def other(self, person_id: int) -> int:
         return self.peer_id if person_id == self.member_id else self.member_id
@@ -60,12 +72,25 @@ def walk_in(conversation_id: int) -> Walk | None:
         met_on=Subquery(newest.values("on")[:1]),
         met_how=Subquery(newest.values("how")[:1]),
         peer_rests_until=F("peer__availability__break_until"),
+        call=FilteredRelation("callwish", condition=Q(callwish__ended_at=None)),
+        call_id=F("call__id"),
+        call_by=F("call__person_id"),
+        call_from=F("call__safe_from"),
+        call_until=F("call__safe_until"),
+        call_zone=F("call__person__time_zone"),
     )
     row = rows.filter(conversation_id=conversation_id).first()
     if row is None:
         return None
+    wish = (
+        Call(row.call_id, row.call_by, row.call_from, row.call_until, row.call_zone) if row.call_id else None
+    )
     return replace(
-        walk_of(row), met_on=row.met_on, met_how=row.met_how or "", peer_rests_until=row.peer_rests_until
+        walk_of(row),
+        met_on=row.met_on,
+        met_how=row.met_how or "",
+        peer_rests_until=row.peer_rests_until,
+        call=wish,
     )
 
 

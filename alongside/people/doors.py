@@ -13,10 +13,9 @@ from alongside.base import turn
 from alongside.base.ids import new_id
 from alongside.people.handles import place
 from alongside.people.models import Handle, NeverWrite, Role
+from alongside.people.reads import CHANNELS as CHANNELS
 from alongside.vault import keys
 from alongside.vault.install import keyed_hash
-
-CHANNELS = ("phone", "whatsapp", "telegram", "mail")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from django.urls import path
 from alongside.web.own.copy import copy_to_keep, copy_to_read
 from alongside.web.own.deletion import delete
 from alongside.web.own.held import group, held, talk, trace
+from alongside.web.own.phone import phone
+from alongside.web.own.phones import phones
 
 addresses = [
     path("me/held", held),
@@ -14,4 +16,6 @@ addresses = [
     path("me/copy/read", copy_to_read),
     path("me/copy/keep", copy_to_keep),
     path("me/delete", delete),
+    path("me/phones", phones),
+    path("me/phones/<id:handle>", phone),
 ]

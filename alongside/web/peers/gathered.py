@@ -50,7 +50,7 @@ def gather(request: Any, now: datetime) -> PeerDesk:
     )
     agreed = [each.wish(here.program_id, now) for each in waiting.get(safety.QUIET, [])]
     heard = {each.conversation_id: dict(each.said) for each in standings}
-    named = {here.person_id, *(each.other_id for each in coming.coming)}
+    named = {here.person_id, *(each.other_id for each in coming.coming), *(by for _, by, _ in coming.calls)}
     named |= {other for each in standings for other in each.other_ids}
     return PeerDesk(
         me=here.person_id,

@@ -7,6 +7,7 @@ from alongside.web.members import help_card, plan
 from alongside.web.talk import (
     acts,
     agreeing,
+    call,
     heavy,
     keeping,
     leaving_lines,
@@ -39,6 +40,7 @@ addresses = [
     path("talk/<id:conversation>/quiet", quiet.quiet),
     path("talk/<id:conversation>/report", report.report),
     path("talk/<id:conversation>/outside", outside.outside),
+    path("talk/<id:conversation>/call", call.call),
     path("talk/<id:conversation>/voice/<id:n>", voice.voice),
     path("talk/<id:conversation>/<slug:what>", acts.act),
 ]

@@ -25,7 +25,8 @@ from alongside.web.headers import SOUNDS, policy
 from alongside.web.lines import Reader, day_html, line_html
 from alongside.web.members.being_told import Reach, reach_of
 from alongside.web.middleware import SESSION_COOKIE
-from alongside.web.talk import asked, beside, promise, together, told
+from alongside.web.talk import asked, beside, promise, reached, together, told
+from alongside.web.talk.call_words import words as call_words
 from alongside.web.talk.shown_steps import shown_steps
 from alongside.web.team_turn import turns_now
 
@@ -87,8 +88,12 @@ def shown(
     walk = walks.walk_in(room.id)
     is_member = walk is not None and walk.member_id == here.person_id
     turns = turns_now(request.program, now) if is_member and room.ended_at is None else None
-    names = people.names([*([other_id] if other_id else []), *(turns.people if turns else [])])
+    known = people.known(
+        [here.person_id, *([other_id] if other_id else []), *(turns.people if turns else [])]
+    )
+    names = {person_id: each.name for person_id, each in known.items()}
     name = names.get(other_id, "") if other_id else ""
+    not_reached, missed = reached.sentences(room, seat, others[0] if others else None, known, now, here.zone)
     question = asked.one(request, room, seat, walk, now)
     before = _number(request.GET.get("before"))
     spoken = reads.newest(room.program_id, room.id, before, seats=room.seats)
@@ -128,6 +133,9 @@ def shown(
         longest=LONGEST,
         shown_steps=shown_steps(walk, here.person_id),
         reach=_reach(room, walk, here),
+        call=call_words(walk, here.person_id, name or told.someone()),
+        not_reached=not_reached,
+        missed=missed,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from alongside.flows import call_is_wished
 from alongside.matching import desks as matching
 from alongside.people import helpers, lost_words, reads
 from alongside.rules import rung
@@ -34,6 +35,7 @@ class TeamDesk:
     safety: dict[str, list[safety.Row]]
     lost: list[Lost]
     names: dict[int, str]
+    joins_calls: bool = False  # the program has a channel that joins calls; asked only where one is wished
 
     def name(self, person_id: int | None) -> str:
         """What they are called; "someone" where they are gone."""
@@ -53,6 +55,7 @@ def gather(request: Any, now: datetime) -> TeamDesk:
     named |= {peer for _, peer, _ in peers.shown} | set(peers.leaving)
     if named - set(names):  # peers no longer
         names |= reads.names(named - set(names))
+    wishes = matching.for_team(program.id, peers.leaving)
     return TeamDesk(
         me=me,
         roles=request.here.roles,
@@ -60,8 +63,9 @@ def gather(request: Any, now: datetime) -> TeamDesk:
         program=program,
         helpers=known,
         peers=peers,
-        matching=matching.for_team(program.id, peers.leaving),
+        matching=wishes,
         safety=waiting,
         lost=lost_words.for_team(program.id, now),
         names=names,
+        joins_calls=bool(wishes.calls) and call_is_wished.voice_of(program.id) is not None,
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alongside.web.visitors.arriving import arrive
+from alongside.web.visitors.by_phone import by_phone
 from alongside.web.visitors.given_back import given_back
 from alongside.web.visitors.help import help_now, hurt
 from alongside.web.visitors.lost import lost
@@ -22,4 +23,5 @@ addresses = [
     path("at/<slug:slug>/private", private),
     path("at/<slug:slug>/back", back),
     path("at/<slug:slug>/back/lost", lost),
+    path("at/<slug:slug>/phone", by_phone),
 ]
