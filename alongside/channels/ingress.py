@@ -44,6 +44,7 @@ class Ingress:
         self.sees_gateways = False  # while the database is away those seen last are used
         self._looked_at = -LOOKED_AT_EVERY
         self._looking = asyncio.Lock()
+        self._aside = bool(spool.waiting())
         self._box: Letterbox[CameIn, bool] | None = None
         self._threads = ThreadPoolExecutor(DIALLING, "dialling")
 
@@ -114,7 +115,7 @@ class Ingress:
     async def _store(self, items: Sequence[CameIn]) -> None:
         """On disk when this returns: in the table, or aside in a file while the database is away."""
         try:
-            if self._box is None:
+            if self._box is None or self._goes_aside():
                 raise Closed
             kept = await asyncio.gather(*(self._box.post(item) for item in items), return_exceptions=True)
             aside = [item for item, how in zip(items, kept, strict=True) if how is not True]
@@ -122,7 +123,13 @@ class Ingress:
             aside = list(items)
         if aside:
             log.warning("Something that came in was put aside on disk", extra={"count": len(aside)})
+            self._aside = True
             await asyncio.get_running_loop().run_in_executor(self._threads, spool.add, aside)
+
+    def _goes_aside(self) -> bool:
+        """What was put aside is read first, so that nobody's words change their order."""
+        self._aside = self._aside and bool(spool.waiting())
+        return self._aside
 
     async def _screen(self, gateway: Open, events: Sequence[Event]) -> Screen:
         pressed = next(event for event in events if isinstance(event, Pressed))

@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from alongside.base.ids import new_id
 from alongside.gateways.arrivals import CameIn
 from alongside.rules.channel_events import read, written
 from alongside.vault.install import derived
@@ -30,7 +31,7 @@ def folder() -> Path:
 def add(items: Sequence[CameIn]) -> None:
     """On disk when this returns: written, flushed, and its name too."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = folder() / f"{int(items[0].at.timestamp() * 1000):015d}-{secrets.token_hex(6)}"
+    name = folder() / f"{new_id():020d}"  # rises with time: what came first is drained first
     draft = name.with_suffix(".draft")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -35,8 +35,8 @@ class Taker(Worker):
         self.wakes = "arrivals"
         self._came = threading.Event()
         self._jobs = [
+            Job("spool-drained", 1, something_comes_in.drain),
             Job("arrivals-taken", 0, arrival_is_taken.take_words),
-            Job("spool-drained", 5, something_comes_in.drain),
         ]
 
     def run(self) -> None:
