@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -120,12 +121,10 @@ def main(kind: str, rest: list[str]) -> None:
     """One channel, for ever or as libFuzzer's options say; or one file once more."""
     made_ready()
     atheris = importlib.import_module("atheris") if find_spec("atheris") else None
-    if atheris is not None:
-        with atheris.instrument_imports(include=["alongside.channels", "alongside.rules", "email"]):
-            judging = importlib.import_module("tests.fuzz.judging")
-    else:
+    watched = ["alongside.channels", "alongside.rules", "email"]
+    with atheris.instrument_imports(include=watched) if atheris else nullcontext():
         judging = importlib.import_module("tests.fuzz.judging")
-    target = judging.targets()[kind]
+        target = judging.targets()[kind]
 
     def sent(content: bytes) -> None:
         case, raw = request(target, content)

@@ -76,17 +76,17 @@ def _message(told: Mapping[str, str]) -> list[Event]:
 
 
 def _status(told: Mapping[str, str]) -> list[Event]:
-    state = STATES.get(told["status"].strip().lower())
-    if not told["id"] or state is None:
+    ref, state = read.words(told["id"]), STATES.get(told["status"].strip().lower())
+    if not ref or state is None:
         raise NotUnderstood("a status nobody knows, or no id")
     if state != "failed":
-        return [Status(told["id"], state)]
+        return [Status(ref, state)]
     reason = (told.get("failureReason") or told["status"]).strip().lower()
     why = WHY.get(reason, UNKNOWN)
-    found: list[Event] = [Status(told["id"], state, why)]
+    found: list[Event] = [Status(ref, state, why)]
     phone = read.sender(told.get("phoneNumber", ""))
     if why == STOPPED and phone:
-        found.append(Stopped(told["id"], phone))
+        found.append(Stopped(ref, phone))
     return found
 
 

@@ -89,7 +89,7 @@ class AfricasTalkingCalls(Adapter):
 
     def parse(self, setup: Setup, raw: Raw) -> list[Event]:
         told = read.form(raw.body)
-        session = told.get("sessionId", "")
+        session = told.get("sessionId", "").strip()
         if not session or told.get("isActive") not in ("0", "1"):
             raise NotUnderstood("no session")
         if _comes_in(told):
