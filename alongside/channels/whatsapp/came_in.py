@@ -140,8 +140,6 @@ def _status(told: dict[str, Any]) -> Iterator[Event]:
     if state is None:
         return
     ref = str(told.get("biz_opaque_callback_data") or told["id"])
-    if state in ("delivered", "read"):
-        yield from _moved(_number(told.get("recipient_id")), told.get("recipient_user_id"))
     errors = _list(told.get("errors"))
     failed = state == "failed" and errors
     yield Status(ref, state, means(errors[0].get("code"))[1] if failed else "")
