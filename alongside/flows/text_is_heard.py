@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.flows import still_you_is_asked, text_acts, text_acts_of_own, text_facts, text_joins, text_says
+from alongside.flows import (
+    door_is_linked,
+    phone_lets_in,
+    still_you_is_asked,
+    text_acts,
+    text_acts_of_own,
+    text_facts,
+    text_joins,
+    text_says,
+)
 from alongside.gateways import dialogs
 from alongside.people import doors
 from alongside.rules import text_dialog
@@ -59,6 +68,8 @@ def hear(door: Door, gateway: Open, message: Message, ref: str, now: datetime) -
     """Inside the transaction that takes it. `ref`: the same for a repeat."""
     text = message.text.strip()
     if not text or still_you_is_asked.is_answered(door, text, now):
+        return
+    if door_is_linked.sent_in(door, text, now) or phone_lets_in.is_asked(door, text, now):
         return
     facts = text_facts.of(door, gateway, now)
     hearing = Hearing(door, gateway, ref, now, facts, dialogs.of(door), door.language)

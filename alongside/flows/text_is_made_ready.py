@@ -81,6 +81,7 @@ def facts(door: Door, can: Capabilities) -> reaching.Facts:
         reply_window=can.reply_window,
         template_outside=can.template_outside,
         never_pushes=can.answers_at_once,
+        still_asked=door.still_asked_at is not None,
     )
 
 

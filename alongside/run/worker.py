@@ -19,6 +19,7 @@ from django.db import DatabaseError, connections
 
 from alongside.base import clock
 from alongside.flows import (
+    call_is_wished,
     checkin_comes_due,
     deletion_is_planned,
     keys_are_destroyed,
@@ -28,6 +29,7 @@ from alongside.flows import (
     questions_come_due,
     report_is_told,
     step_comes_due,
+    still_you_is_asked,
     time_runs_out,
     week_is_told,
     words_are_owed,
@@ -122,6 +124,8 @@ def jobs() -> list[Job]:
         Job("how-is-today", 20, checkin_comes_due.ask_who_is_due),
         Job("steps-due", 60, step_comes_due.ask_who_is_due),
         Job("weeks-told", 60, week_is_told.tell_who_is_due),
+        Job("silent-numbers", 300, still_you_is_asked.ask_who_is_silent),
+        Job("calls-over", 600, call_is_wished.time_runs_out),
         Job("rests-over", 60, person_rests.end_those_over),
         Job("questions", 60, questions_come_due.Watch().follow),
         Job("closed-reports", 600, report_is_told.forget_long_closed),
