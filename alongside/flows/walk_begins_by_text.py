@@ -17,7 +17,9 @@ from alongside.talk import reads as talks
 
 def begun(member_id: int, peer_id: int, conversation_id: int, now: datetime) -> None:
     """Nothing happens where the member has no door but pages."""
-    given = _give(member_id, conversation_id, now)
+    going = [each for each in talks.conversations_of(member_id) if each.ended_at is None]
+    alone = all(each.conversation_id == conversation_id for each in going)  # else it was for another one
+    given = alone and _give(member_id, conversation_id, now)
     door = unasked_by_text.reached([member_id], now).get(member_id)
     if door is not None:
         name = short(reads.names([peer_id]).get(peer_id, ""))

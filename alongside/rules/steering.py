@@ -48,7 +48,7 @@ NO_STEP: Mapping[str, frozenset[str]] = {
     ),
     "sw": frozenset({"kwa"}),
 }
-MOST_WORDS = 2  # of a word that steers, and of what stands with TODAY where that is one word
+MOST_WORDS = 2  # more is a message, but for STEP and its words
 
 
 @dataclass(frozen=True, slots=True)

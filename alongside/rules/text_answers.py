@@ -68,8 +68,10 @@ def day(stands: Stands, rest: str, facts: Facts) -> Turn:
     return turn(stands.asks(AGAIN, facts.now), replace(kept, told={**told, "asks": "1"}))
 
 
-def _word(stands: Stands, text: str, facts: Facts) -> Turn:
-    """Their word, or a try at it. What they wanted is then done (flows.text_is_heard)."""
+def _word(stands: Stands, text: str, facts: Facts) -> Turn | None:
+    """Their word, or a try at it; more than two words are a message. What they wanted is then done."""
+    if len(text.split()) > steering.MOST_WORDS:
+        return None
     return turn(stands, Act("word", words=text))
 
 
