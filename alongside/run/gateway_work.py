@@ -158,7 +158,10 @@ class Listeners(Worker):
                 return
             asked_at = time.monotonic()
             try:
-                if not self._ask(gateway) and time.monotonic() - asked_at < 1:  # it does not hold us on
+                came = self._ask(gateway)
+                if gateway.channel.pause:  # each asking costs; it tells us too
+                    self.told_to_stop.wait(gateway.channel.pause)
+                elif not came and time.monotonic() - asked_at < 1:  # it does not hold us on
                     self.told_to_stop.wait(ASKED_AGAIN_AFTER)
             except Trouble:
                 self.told_to_stop.wait(ASKED_AGAIN_AFTER)
