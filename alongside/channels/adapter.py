@@ -26,7 +26,9 @@ class Adapter:
     title: str  # what the coordinator chooses, marked with `said`
     about: str  # one sentence on it
     fields: tuple[Field, ...] = ()
+    steps: tuple[str, ...] = ()  # what to do at the provider, one after another, marked with `said`
     actions: tuple[str, ...] = ("in",)  # what is pasted at the provider: /in/PATH/ACTION
+    pasted = True  # by the coordinator; else nobody has to see its addresses
     polls = False  # it is asked for what came, by `catch_up`, besides or instead of telling us
     pause = 0.0  # seconds between two askings, where `catch_up` does not wait itself
 

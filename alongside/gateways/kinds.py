@@ -29,7 +29,9 @@ class Channel(Protocol):
     title: str
     about: str
     fields: tuple[Field, ...]
+    steps: tuple[str, ...]
     actions: tuple[str, ...]
+    pasted: bool
     polls: bool
     pause: float
 

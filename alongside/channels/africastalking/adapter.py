@@ -68,6 +68,12 @@ class AfricasTalking(Adapter):
         ),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("At Africa’s Talking, open your app, and make an API key under Settings."),
+        said("Under SMS, SMS callback URLs, paste the first address at Incoming messages."),
+        said("Paste the second address at Delivery reports, and the third at Bulk SMS opt out."),
+        said("Ask them for a two-way short code: people cannot answer a name."),
+    )
     actions = ("in", "status", "stopped")
     polls = True
     pause = 120.0

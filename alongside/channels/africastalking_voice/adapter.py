@@ -69,6 +69,11 @@ class AfricasTalkingCalls(Adapter):
         ),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("At Africa’s Talking, open your app, and make an API key under Settings."),
+        said("Under Voice, Phone numbers, choose your number and its action Callback."),
+        said("Paste the address below as its callback URL."),
+    )
     actions = ("in",)
 
     def capabilities(self, setup: Setup) -> Capabilities:

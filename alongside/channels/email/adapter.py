@@ -51,6 +51,11 @@ class EmailChannel(Adapter):
     kind = "email"
     title = said("E-mail (a mailbox of your own)")
     about = said("People write to an address of yours and are answered there. It costs nothing.")
+    steps = (
+        said("Choose an address that tells nothing, and that nobody else uses."),
+        said("Ask whoever runs this computer to let mails to it come here. How is in their guide."),
+        said("Mails to the address with a + and more behind its name must come here too."),
+    )
     actions = ()  # it comes in by SMTP: whoever runs this computer lets the mail server hand it over
     fields = (
         Field(

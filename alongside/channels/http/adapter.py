@@ -28,6 +28,12 @@ class Http(Adapter):
     title = said("Another gateway (SMS over HTTP)")
     about = said("Any gateway that is described by the names of its fields, such as one of your own country.")
     fields = (*fields.GOING_OUT, *fields.COMING_IN)
+    steps = (
+        said("Ask your gateway for its description of SMS over HTTP, and fill in the names it uses."),
+        said("Where it asks where to send texts that come in, paste the first address."),
+        said("Where it asks where to send reports, paste the second address."),
+        said("If it comes from addresses that do not change, write them down here."),
+    )
     actions = ("in", "status")
 
     def capabilities(self, setup: Setup) -> Capabilities:

@@ -74,6 +74,12 @@ class Kannel(Adapter):
         Field("per_second", said("Texts in a second"), standard="10", needed=False),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("Whoever runs this computer types: alongside channels kannel"),
+        said("It writes Kannel’s configuration, and sets up this channel with it."),
+        said("They start Kannel, and see whether all is well: alongside channels kannel --check"),
+        said("Where Kannel runs elsewhere, its post-url is the first address."),
+    )
     actions = ("in", "status")
     polls = True
 

@@ -57,7 +57,14 @@ class Telegram(Adapter):
         ),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("In Telegram, write /newbot to @BotFather. Choose a name that tells nothing."),
+        said("Paste the token it gives you here. There is nothing to paste there."),
+        said("Switch off groups with /setjoingroups: people talk to the bot alone."),
+        said("People begin by opening the bot and pressing Start."),
+    )
     polls = True
+    pasted = False
 
     def capabilities(self, setup: Setup) -> Capabilities:
         return Capabilities(

@@ -53,6 +53,12 @@ class Twilio(Adapter):
         ),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("In Twilio’s console, open Phone Numbers, and choose your number."),
+        said("Under Messaging, A message comes in: Webhook, paste the first address, HTTP POST."),
+        said("Reports come by themselves. The second address is for a Messaging Service, if you use one."),
+        said("With a Messaging Service, set its opt-outs so that HELP and END are not answered by Twilio."),
+    )
     actions = ("in", "status")
     polls = True
     pause = 180.0

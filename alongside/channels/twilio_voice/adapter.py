@@ -58,6 +58,11 @@ class TwilioCalls(Adapter):
         ),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("In Twilio’s console, open Phone Numbers, and choose your number."),
+        said("Under Voice, A call comes in: Webhook, paste the address below, HTTP POST."),
+        said("Under Voice, Geo permissions, tick the countries where people live."),
+    )
     actions = ("in",)
 
     def capabilities(self, setup: Setup) -> Capabilities:

@@ -76,6 +76,12 @@ class WhatsApp(Adapter):
         Field("version", said("Version of Meta’s interface"), standard=VERSION, needed=False),
         Field("base", "base", needed=False),
     )
+    steps = (
+        said("In Meta’s app, open WhatsApp, Configuration, and press Edit beside Webhook."),
+        said("Paste the address below and your verify token, and press Verify and save."),
+        said("Under Webhook fields, subscribe to messages."),
+        said("Have a template of the kind Utility allowed that says only “You have a note”."),
+    )
 
     def capabilities(self, setup: Setup) -> Capabilities:
         template = bool(setup.values.get("template"))
