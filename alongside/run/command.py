@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from alongside.run import channels
 from alongside.run.databases import BadSetting
 from alongside.run.plain import Stop, say
 
@@ -85,6 +86,7 @@ def parser() -> Parser:
 
     add_serving(add)
     add_keeping(add)
+    channels.add(commands, shared)
     return whole
 
 

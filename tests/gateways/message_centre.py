@@ -85,9 +85,7 @@ class MessageCentre:
     def whole_texts(self, to: str) -> list[str]:
         """What the handset shows: texts in the order their last part came, put together as a phone does."""
         found, parts = [], dict[tuple[int, int], dict[int, Submitted]]()
-        for part in list(self.submitted):
-            if part.to.lstrip("+") != to.lstrip("+"):
-                continue
+        for part in self.parts_to(to):
             if not part.udh:
                 found.append(decoded(part.words, part.coding))
                 continue
@@ -99,6 +97,10 @@ class MessageCentre:
                 joined = b"".join(group[each].words for each in sorted(group))
                 found.append(decoded(joined, part.coding))
         return found
+
+    def parts_to(self, to: str) -> list[Submitted]:
+        """What went to a handset, as it was on the wire."""
+        return [part for part in list(self.submitted) if part.to.lstrip("+") == to.lstrip("+")]
 
     def wait_for(self, to: str, count: int, seconds: float = 15) -> list[str]:
         """The texts a handset got, once it has so many; what there is when the time is over."""

@@ -37,11 +37,11 @@ def wellbeing(answer: Said) -> Wellbeing:
     except ElementTree.ParseError:
         return Wellbeing(STRANGE)
     lines = [_said(each, "status") for each in page.iterfind("./smscs/smsc")]
-    boxes = [_said(each, "id") for each in page.iterfind("./boxes/box")]
+    boxes = [_said(each, "id") or "smsbox" for each in page.iterfind("./boxes/box")]
     facts = {
         "status": _said(page, "status").partition(",")[0],
         "lines": str(sum(each.startswith("online") for each in lines)),
-        "boxes": str(len(boxes)),
+        "boxes": " ".join(boxes),
         "waiting": _said(page, "sms/storesize"),
     }
     alive = facts["status"] == "running" and facts["lines"] != "0" and boxes

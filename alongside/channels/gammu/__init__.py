@@ -1,0 +1,1 @@
+"""SMS over one modem with a SIM card, through gammu-smsd on this computer."""

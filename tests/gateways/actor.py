@@ -1,0 +1,64 @@
+"""What another process does for tests of phones: doors of people, and what became of texts.
+
+python -m tests.gateways.actor ACT '{"argument": ...}'
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from tests.faults import actor
+
+
+def give_phones(now: datetime, phones: list[tuple[int, str]], kind: str) -> list[int]:
+    """Each person has this phone, theirs alone, on the program's gateway of this kind, and no page any more;
+    their handles."""
+    from alongside.base import turn
+    from alongside.gateways.models import Gateway
+    from alongside.people import doors, sessions
+    from alongside.people.models import Handle, Person
+
+    handles = []
+    for person, number in phones:
+        row = Person.objects.get(id=person)
+        gateway = Gateway.objects.get(program_id=row.program_id, kind=kind)
+        with turn.write():
+            handle = doors.add(
+                row.program_id, person, row.key_id, "phone", number, now, gateway_id=gateway.id
+            )
+            Handle.objects.filter(id=handle).update(shared=False, chosen=True)
+            sessions.sign_out_everywhere(person)
+        handles.append(handle)
+    return handles
+
+
+def texts_to(now: datetime, handles: list[int]) -> dict[int, list[tuple[str, str, int]]]:
+    """What was sent to each phone, oldest first: state, trouble, and how often it went once more."""
+    from alongside.outbox.models import Text
+
+    rows = Text.objects.filter(handle_id__in=handles).order_by("id")
+    told: dict[int, list[tuple[str, str, int]]] = {handle: [] for handle in handles}
+    for row in rows:
+        told[row.handle_id].append((row.state, row.trouble, row.again))
+    return told
+
+
+def again(now: datetime) -> int:
+    """How many texts were sent once more because nobody knew."""
+    from alongside.outbox.models import Text
+
+    return sum(Text.objects.values_list("again", flat=True))
+
+
+def arrivals(now: datetime) -> dict[str, int]:
+    """How much came in, and how much of it is taken."""
+    from alongside.gateways.models import Arrival
+
+    return dict(Counter("taken" if row.taken_at else "waits" for row in Arrival.objects.all()))
+
+
+actor.ACTS |= {act.__name__: act for act in (give_phones, texts_to, again, arrivals)}
+
+if __name__ == "__main__":
+    actor.main()
