@@ -9,9 +9,8 @@ from datetime import datetime
 
 from alongside.base import turn
 from alongside.base.ids import new_id
-from alongside.talk.models import Membership, Message, VoiceNote
+from alongside.talk.models import Membership, VoiceNote
 from alongside.talk.rows import Room, Seat
-from alongside.talk.writes import once_of
 from alongside.vault import keys
 
 
@@ -77,15 +76,6 @@ def among(program_id: int, conversation_id: int, numbers: Iterable[int]) -> dict
         if raw is not None:
             found[row.n] = Sound(row.kind, row.seconds, raw)
     return found
-
-
-def line_of(program_id: int, channel: str, person_id: int, ref: str) -> tuple[int, int] | None:
-    """(conversation, number) of the line that came by this channel with this name, if it was said."""
-    places = Membership.objects.filter(person_id=person_id, left_at=None).values("conversation_id")
-    said = Message.objects.filter(
-        program_id=program_id, conversation_id__in=places, once=once_of(channel, person_id, ref)
-    )
-    return said.values_list("conversation_id", "n").first()
 
 
 def _keys(conversation_id: int) -> dict[int, int]:
