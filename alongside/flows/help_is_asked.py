@@ -7,6 +7,7 @@ the member wrote leaves a trace that the member can see. Nothing here rings, fin
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from alongside.base import turn, wake
 from alongside.base.door import Visitor
@@ -19,6 +20,9 @@ from alongside.safety import asked_help, duty
 from alongside.safety.asked_help import Asked
 from alongside.safety.duty import Answering
 
+if TYPE_CHECKING:
+    from alongside.people.doors import Door
+
 
 def answering(
     program_id: int, zone: str, now: datetime, known: list[Stretch] | None = None
@@ -27,7 +31,7 @@ def answering(
     return duty.answering(program_id, zone, now, known)
 
 
-def talk_with(who: Visitor, turns: list[Answering], now: datetime) -> int | None:
+def talk_with(who: Visitor | Door, turns: list[Answering], now: datetime) -> int | None:
     """A talk with the first whose turn it is. It stays urgent on their desk until they come in."""
     to = next((one.person_id for one in turns if one.person_id != who.person_id), None)
     conversation_id = team_talk_begins.begin(who.program_id, to, who.person_id, now) if to else None
@@ -99,7 +103,7 @@ def take_back(person_id: int, asked_id: int) -> bool:
         return asked_help.take_back(person_id, asked_id)
 
 
-def _put_on_desks(who: Visitor, words: str, turns: list[Answering], now: datetime) -> bool:
+def _put_on_desks(who: Visitor | Door, words: str, turns: list[Answering], now: datetime) -> bool:
     people = [one.person_id for one in turns]
     with turn.write():
         asked_id = asked_help.ask(who.program_id, who.person_id, who.key_id, words, people[0], now)

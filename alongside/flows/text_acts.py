@@ -12,6 +12,7 @@ from alongside.base import wake
 from alongside.flows import (
     call_is_wished,
     door_closes,
+    not_reached,
     offer_is_taken,
     offer_is_told,
     peer_is_here,
@@ -58,6 +59,7 @@ def say(hearing: Hearing, act: Act) -> None:
             return
     wake.nudge("talk", act.about)
     _has_read(hearing, act.about)
+    not_reached.tell(hearing, act.about)
 
 
 def read(hearing: Hearing, act: Act) -> None:

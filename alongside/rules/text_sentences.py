@@ -99,6 +99,12 @@ TALKING: Mapping[str, str] = {
     "paused_by_them": said_in(
         "sms", "%(name)s rests from this talk. Your words are kept and go when they are back."
     ),
+    "unreached": said_in(
+        "sms", "Messages are not reaching %(name)s since %(when)s. What you write is kept for them."
+    ),
+    "asked_for_none": said_in(
+        "sms", "%(name)s asked for no more messages by phone. What you write is kept for them."
+    ),
     "promise_new": said_in("sms", "Our promise has changed:"),
     "promise_one": said_in("sms", "Reply 1 when you have read it, and your words go."),
     "not_here": said_in("sms", "That could not be given on. Please text again."),

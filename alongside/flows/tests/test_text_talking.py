@@ -16,7 +16,8 @@ from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel
 from alongside.flows.tests.texting import Phones
 from alongside.flows.tests.walking import walk_together
 from alongside.people import door_choices, programs, sessions
-from alongside.rules.channel import Message, Stopped
+from alongside.rules.channel import Carried, Message, Stopped
+from alongside.rules.channel_troubles import ADDRESS
 from alongside.talk import reads as talks
 
 if TYPE_CHECKING:
@@ -185,6 +186,24 @@ def test_stop_in_the_middle_lets_no_text_out_and_start_brings_what_waits(
     assert phones.text(AMINA, "1") == ["I am here."]
     assert phones.text(AMINA, "1") == []  # nothing waits: it is a message
     assert lines(cast, talk) == ["Hello Rosa", "I am here.", "1"]
+
+
+def test_who_writes_to_somebody_not_reached_is_told_once(cast: Cast, phones: Phones, now: datetime) -> None:
+    walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    a_door(cast.member, phones.gateway, AMINA, now)
+    a_door(cast.peer, phones.gateway, ROSA, now)
+    phones.channel.becomes = [Carried("never", ADDRESS)]
+    assert phones.text(ROSA, "Are you there?") == []  # it could not be handed over
+    phones.passes(HOUR)
+    assert phones.text(ROSA, "Amina?") == [
+        "Messages are not reaching Amina since Mon 13:00. What you write is kept for them."
+    ]
+    phones.text(AMINA, "STOP")
+    assert phones.text(ROSA, "Please write when you can") == []
+    phones.passes(13 * HOUR)
+    assert phones.text(ROSA, "Good morning") == [
+        "Amina asked for no more messages by phone. What you write is kept for them."
+    ]
 
 
 def test_what_a_carrier_takes_as_stop_stops_too(cast: Cast, phones: Phones, now: datetime) -> None:

@@ -21,7 +21,7 @@ TELLS = ("support", "crisis", "clinic", "suicide", "counsel", "HIV", "violence",
 
 def translated(words: str, language: str) -> str:
     found = {entry.msgid: entry.msgstr for entry in LANGUAGES[language] if entry.msgctxt == "sms"}
-    return found[words]
+    return str(found[words])
 
 
 @pytest.mark.parametrize("code", EVERY)
