@@ -101,8 +101,8 @@ def ask_next(person_id: int, request_id: int, peer_id: int, now: datetime) -> No
     ask_peer(person_id, request_id, peer_id, False, now)
 
 
-def ask_whoever(person_id: int, request_id: int, now: datetime) -> None:
-    """Whoever is free first: a few are asked at once."""
+def ask_whoever(person_id: int, request_id: int, now: datetime, *, soon: bool = False) -> None:
+    """Whoever is free first: a few are asked at once; `soon`: by the worker, because somebody waits here."""
     with turn.write():
         asked = access.own_wish(person_id, request_id, lock=True)
         if asked.whoever:
@@ -110,7 +110,8 @@ def ask_whoever(person_id: int, request_id: int, now: datetime) -> None:
         until = _paused_until(asked, now)
         state = WAITING if until else ASKING
         writes.stands(request_id, state, whoever=True, ask_others=True, due_at=until or now)
-    peer_is_offered.if_due(request_id, now)
+    if not soon:
+        peer_is_offered.if_due(request_id, now)
 
 
 def loosen(person_id: int, request_id: int, wish: str, now: datetime) -> None:

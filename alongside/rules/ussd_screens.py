@@ -41,6 +41,8 @@ def _pages(at: At, look: Look, say: Say) -> list[Page]:
 
 
 def _code(at: At, facts: Facts, say: Say) -> Look:
+    if at.note == "wrong":
+        return Look(say(said_in("ussd", "That is another word. Please type yours.")))
     return Look(say(said_in("ussd", "Please type your word.")))
 
 

@@ -1,0 +1,1 @@
+"""USSD by Africa’s Talking."""

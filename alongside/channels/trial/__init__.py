@@ -1,0 +1,1 @@
+"""Phones that are only tried: SMS and USSD without a provider."""

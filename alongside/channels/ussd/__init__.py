@@ -1,0 +1,1 @@
+"""USSD by any gateway, set up by the names of its fields."""
