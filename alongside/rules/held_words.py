@@ -202,8 +202,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "note": said("e-mail, for a note"),
         "mail": said("e-mail"),
         "phone": said("phone"),
-        "whatsapp": said("WhatsApp"),
-        "telegram": said("Telegram"),
+        "whatsapp": "WhatsApp",
+        "telegram": "Telegram",
         "unproved": said("not proved yet"),
     },
     "notice": {
