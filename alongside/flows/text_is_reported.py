@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alongside.base import wake
 from alongside.flows import call_is_wished
 from alongside.gateways import writes as lights
-from alongside.outbox import texts
+from alongside.outbox import reports
 from alongside.people import doors
 from alongside.rules.channel_troubles import STOPPED
 
@@ -29,12 +29,12 @@ def report(gateway: Open, status: Status, came_at: datetime, now: datetime) -> N
     if gateway.capabilities.calls:
         call_is_wished.reported(status, now)
         return
-    told = texts.by_ref(gateway.id, status.ref)
+    told = reports.by_ref(gateway.id, status.ref)
     if told is None:
         if now - came_at < PATIENCE:
             raise NotYet
         return
-    if not texts.reported(told.id, status.state, status.trouble, now):
+    if not reports.reported(told.id, status.state, status.trouble, now):
         return
     if status.state == "failed":
         lights.count(told.program_id, gateway.id, now.date(), failed=1)

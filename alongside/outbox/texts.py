@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from alongside.base import turn, wake
 from alongside.base.ids import new_id
 from alongside.outbox.models import Text
 from alongside.people.doors import Door
 from alongside.rules import texts as rule
-from alongside.rules.channel import RANK, State
+from alongside.rules.channel import State
 from alongside.rules.texts import CLAIMED_FOR, URGENCY, Kind
 from alongside.vault import keys
 from alongside.vault.install import keyed_hash
@@ -197,72 +197,11 @@ def starts_at(owed: Owed, from_n: int) -> None:
     _mine(owed).update(from_n=from_n)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A text of which a gateway reported."""
-
-    id: int
-    program_id: int
-    gateway_id: int
-    handle_id: int
-    person_id: int
-    conversation_id: int | None
-    state: str
-    made_at: datetime
-
-
-def by_ref(gateway_id: int, ref: str) -> Told | None:
-    """The text a gateway speaks of, by its name for it or by ours."""
-    named = Q(ref=ref_hash(ref))
-    ours = _number(ref)
-    if ours is not None:
-        named |= Q(id=ours)
-    row = Text.objects.filter(named, gateway_id=gateway_id).first()
-    if row is None:
-        return None
-    return Told(
-        row.id, row.program_id, row.gateway_id, row.handle_id, row.person_id, row.conversation_id,
-        row.state, row.made_at,
-    )  # fmt: skip
-
-
-def reported(text_id: int, state: State, trouble: str, now: datetime) -> bool:
-    """Moves a text's state forward; False where that would be back."""
-    turn.required()
-    behind = [before for before in RANK if rule.moves(before, state)]
-    rows = Text.objects.filter(id=text_id, state__in=behind)
-    return bool(rows.update(state=state, state_at=now, trouble=trouble, due_at=None, sealed=b""))
-
-
 def stopped(handle_id: int, now: datetime) -> int:
     """Nothing that waits goes to this door any more, but answers to what is just being said."""
     turn.required()
     waiting = Text.objects.filter(handle_id=handle_id, due_at__isnull=False).exclude(kind="answer")
     return waiting.update(due_at=None, state="stopped", state_at=now, sealed=b"")
-
-
-def not_arriving(person_ids: Iterable[int]) -> dict[int, datetime]:
-    """Person -> since when nothing has reached them: the first in a row of texts that did not arrive.
-
-    A text that arrived later ends it.
-    """
-    newest: dict[int, datetime] = {}
-    rows = Text.objects.filter(person_id__in=list(person_ids)).order_by("person_id", "-made_at")
-    done: set[int] = set()
-    for person_id, state, at in rows.values_list("person_id", "state", "made_at")[:2000]:
-        if person_id in done or state in (*ON_THE_WAY, "seen", "noticed"):
-            continue
-        if state in IN_VAIN:
-            newest[person_id] = at
-        else:
-            done.add(person_id)
-    return newest
-
-
-def in_vain(person_id: int, conversation_id: int) -> list[tuple[int, int]]:
-    """(from, to) of the lines of a talk that could not be brought to this person."""
-    rows = Text.objects.filter(person_id=person_id, conversation_id=conversation_id, state__in=IN_VAIN)
-    return list(rows.order_by("from_n").values_list("from_n", "to_n"))
 
 
 def waits_long(program_id: int, before: datetime) -> int:
@@ -280,14 +219,6 @@ def leave(person_id: int, conversation_ids: Sequence[int]) -> None:
 def ref_hash(ref: str) -> bytes:
     """What finds a provider's name for a text."""
     return keyed_hash("text ref", ref)
-
-
-def _number(ref: str) -> int | None:
-    try:
-        number = int(ref, 16) if len(ref) <= 16 else -1
-    except ValueError:
-        return None
-    return number if 0 < number < 2**63 else None
 
 
 def _mine(owed: Owed) -> QuerySet[Text]:

@@ -12,16 +12,20 @@ import pytest
 
 from alongside.base import turn
 from alongside.channels.adapter import Adapter
-from alongside.flows import arrival_is_taken, something_comes_in
+from alongside.flows import arrival_is_taken, something_comes_in, words_are_owed
+from alongside.flows.message_arrives import Said, arrive
 from alongside.gateways import kinds, writes
 from alongside.gateways import reads as gateways
 from alongside.people import door_choices, doors
 from alongside.rules.channel import Capabilities, Carried, Event, Message, Outgoing, Raw, Setup
+from alongside.talk import writes as talk
+from alongside.vault import keys
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
     from alongside.people.doors import Door
     from alongside.people.models import Person, Program
+    from conftest import Cast
 
 SMS = Capabilities(
     address="phone",
@@ -114,3 +118,22 @@ def comes_in(gateway: Open, program: Program, event: Event, now: datetime) -> No
     """The gateway tells it, and it is taken."""
     something_comes_in.keep(something_comes_in.came_in(gateway, program.key_id, [event], now))
     arrival_is_taken.take_all(now)
+
+
+AMINA = "+254700000001"
+
+
+class Walk:
+    """Amina has a basic phone, Rosa is her peer on the web."""
+
+    def __init__(self, cast: Cast, gateway: Open, now: datetime, *, shared: bool | None = False) -> None:
+        self.cast, self.gateway = cast, gateway
+        self.door = a_door(cast.member, gateway, AMINA, now, shared=shared)
+        key_ids = keys.make_many(cast.program.key_id, 2)
+        with turn.write():
+            people = [(cast.member.id, key_ids[0]), (cast.peer.id, key_ids[1])]
+            self.id = talk.begin(cast.program.id, people, now)
+
+    def peer_says(self, words: str, now: datetime) -> None:
+        arrive([Said(b"", self.id, words, words, by=self.cast.peer.id)], now, frozenset())
+        words_are_owed.settle_what_is_due(now)

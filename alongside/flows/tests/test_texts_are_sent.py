@@ -12,11 +12,12 @@ import pytest
 from alongside.base import turn
 from alongside.flows import text_is_reported, texts_are_sent, words_are_owed
 from alongside.flows.message_arrives import Said, arrive
-from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel
+from alongside.flows.tests.carrying import AMINA, Remembers, Walk, a_gateway, channel
 from alongside.gateways import reads as gateways
-from alongside.outbox import texts
+from alongside.outbox import in_vain, texts
+from alongside.outbox.in_vain import InVain
 from alongside.outbox.models import Text
-from alongside.people import door_choices, doors, sessions
+from alongside.people import doors, sessions
 from alongside.rules.channel import Carried, Status
 from alongside.rules.texts import IN_TIME
 from alongside.talk import writes as talk
@@ -29,24 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["channel"]
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-AMINA = "+254700000001"
+
 SOON = timedelta(minutes=1)
-
-
-class Walk:
-    """Amina has a basic phone, Rosa is her peer on the web."""
-
-    def __init__(self, cast: Cast, gateway: Open, now: datetime, *, shared: bool | None = False) -> None:
-        self.cast, self.gateway = cast, gateway
-        self.door = a_door(cast.member, gateway, AMINA, now, shared=shared)
-        key_ids = keys.make_many(cast.program.key_id, 2)
-        with turn.write():
-            people = [(cast.member.id, key_ids[0]), (cast.peer.id, key_ids[1])]
-            self.id = talk.begin(cast.program.id, people, now)
-
-    def peer_says(self, words: str, now: datetime) -> None:
-        arrive([Said(b"", self.id, words, words, by=self.cast.peer.id)], now, frozenset())
-        words_are_owed.settle_what_is_due(now)
 
 
 @pytest.fixture
@@ -143,8 +128,7 @@ def test_a_text_that_does_not_go_waits_longer_each_time_and_is_not_sent_after_it
     assert waits[:6] == [10, 30, 120, 300, 900, 1800]
     assert states() == [("line", "late", "late")]
     assert tried_at[-1] < now + IN_TIME["line"]
-    assert texts.in_vain(walk.cast.member.id, walk.id) == [(1, 1)]
-    assert list(texts.not_arriving([walk.cast.member.id])) == [walk.cast.member.id]
+    assert in_vain.here(walk.cast.program.id, walk.id) == {walk.cast.member.id: InVain(now, 1, 1)}
 
 
 def test_a_gateway_in_trouble_is_lit_and_unlit(walk: Walk, channel: Remembers, now: datetime) -> None:
@@ -223,7 +207,7 @@ def test_a_report_by_the_providers_own_name_finds_the_text(
         told = Status(f"theirs {channel.sent[0].ours}", "failed", "address")
         text_is_reported.report(walk.gateway, told, now, now)
     assert states() == [("line", "failed", "address")]
-    assert list(texts.not_arriving([walk.cast.member.id])) == [walk.cast.member.id]
+    assert in_vain.here(walk.cast.program.id, walk.id) == {walk.cast.member.id: InVain(now, 1, 1)}
 
 
 def test_who_asked_for_no_more_gets_no_more_but_an_answer(
@@ -242,35 +226,6 @@ def test_who_asked_for_no_more_gets_no_more_but_an_answer(
         texts.say(walk.door, "As you wish.", now + SOON, "answer")
     texts_are_sent.send_what_is_due(now + SOON)
     assert channel.texts_to(AMINA)[sent:] == ["As you wish."]
-
-
-@pytest.mark.parametrize("shared", [True, None])
-def test_a_shared_phone_is_told_once_that_something_waits_and_nothing_of_it(
-    cast: Cast, gateway: Open, channel: Remembers, now: datetime, shared: bool | None
-) -> None:
-    walk = Walk(cast, gateway, now, shared=shared)
-    for words in ("private one", "private two"):
-        walk.peer_says(words, now)
-        texts_are_sent.send_what_is_due(now)
-        texts_are_sent.send_what_is_due(now)
-    assert channel.texts_to(AMINA) == ["You have a note. Reply 1 to read it."]
-    with turn.write():
-        door_choices.open_up(walk.door.handle_id, now)
-    walk.peer_says("said while they hold it", now + SOON)
-    texts_are_sent.send_what_is_due(now + SOON)
-    assert channel.texts_to(AMINA)[1:] == ["said while they hold it"]
-
-
-def test_a_phone_lights_up_only_in_the_hours_its_person_chose(
-    walk: Walk, channel: Remembers, now: datetime
-) -> None:
-    with turn.write():  # 10:00 UTC is 13:00 in Nairobi
-        door_choices.set_safe_hours(walk.door.handle_id, 17 * 60, 19 * 60)
-    walk.peer_says("in the evening", now)
-    texts_are_sent.send_what_is_due(now + timedelta(hours=3, minutes=59))
-    assert channel.sent == []
-    texts_are_sent.send_what_is_due(now + timedelta(hours=4, minutes=1))
-    assert channel.texts_to(AMINA) == ["in the evening"]
 
 
 def test_a_long_line_goes_in_several_messages_and_goes_on_where_it_stopped(
