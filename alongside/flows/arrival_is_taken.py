@@ -104,7 +104,7 @@ def _do(arrival: Waiting, gateway: Open, door: Door | None, heard: Heard | None,
         return
     if isinstance(event, Message | WantsCall):
         lights.count(gateway.program_id, gateway.id, now.astimezone(ZoneInfo(door.zone)).date(), came=1)
-        doors.heard(door.handle_id, gateway.id, now)
+        doors.heard(door.handle_id, gateway.id if gateway.carries_texts else None, now)
         notices.looked(door.person_id)
         noted = door.noticed_at  # what "1" means depends on it
         door = replace(doors.get(door.handle_id) or door, noticed_at=noted)

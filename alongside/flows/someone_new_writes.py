@@ -36,7 +36,8 @@ def door_of(gateway: Open, address: str, now: datetime, *, dialled: bool = False
             person = writes.add_person(program.id, key_id, "", [], now, language=language)
             handle_id = doors.add(program.id, person.id, key_id, channel, address, now)
             doors.may_write_again(program.id, channel, address)
-            doors.heard(handle_id, gateway.id, now, dialled=dialled)
+            by = gateway.id if gateway.carries_texts or dialled else None
+            doors.heard(handle_id, by, now, dialled=dialled)
             leaving.plan(person.id, now + WAITED_FOR)
     except IntegrityError:  # two first words at once: the other one made it
         keys.destroy([key_id], now)

@@ -54,6 +54,11 @@ class Open:
     def capabilities(self) -> Capabilities:
         return self.channel.capabilities(self.setup)
 
+    @property
+    def carries_texts(self) -> bool:
+        """Whether texts go out by it. By a line for calls alone none do."""
+        return self.capabilities.longest > 0
+
 
 def place(gateway_id: int) -> str:
     """What a gateway's sealed values are bound to."""

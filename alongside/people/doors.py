@@ -120,11 +120,11 @@ def add(
     return handle_id
 
 
-def heard(handle_id: int, gateway_id: int, now: datetime, *, dialled: bool = False) -> None:
-    """Something came in by this door: answers go out by the same gateway. Whether it is still them, where we
-    asked, is seen by what it says (flows.still_you_is_asked)."""
+def heard(handle_id: int, gateway_id: int | None, now: datetime, *, dialled: bool = False) -> None:
+    """Something came in by this door: answers go out by the same gateway; none: by the one they went by till
+    now. Whether it is still them, where we asked, is seen by what it says (flows.still_you_is_asked)."""
     turn.required()
-    by = {"ussd_gateway_id": gateway_id} if dialled else {"gateway_id": gateway_id}
+    by = {"ussd_gateway_id" if dialled else "gateway_id": gateway_id} if gateway_id is not None else {}
     Handle.objects.filter(id=handle_id).update(last_in_at=now, noticed_at=None, **by)
 
 

@@ -17,7 +17,7 @@ from alongside.gateways import kinds, writes
 from alongside.gateways import reads as gateways
 from alongside.matching import call_wishes
 from alongside.outbox import notices
-from alongside.people import door_choices, traces
+from alongside.people import door_choices, doors, traces
 from alongside.rules.channel import Carried, Joined, Setup, Status, WantsCall
 from alongside.rules.channel_troubles import CREDIT
 
@@ -98,6 +98,26 @@ def test_a_call_that_was_let_go_is_such_a_wish(
     comes_in(gateway, cast.program, WantsCall("1", HERS), now)
     assert wished(cast).conversation_id == talk
     assert channel.sent == [], "nothing is texted to who rang"
+
+
+def test_who_let_a_call_go_is_texted_as_before(
+    cast: Cast, talk: int, gateway: Open, voice: Rings, now: datetime
+) -> None:
+    voice.can = replace(voice.can, longest=0)
+    comes_in(may_call(cast, now), cast.program, WantsCall("1", HERS), now)
+    assert wished(cast).conversation_id == talk
+    (door,) = doors.of([cast.member.id])[cast.member.id]
+    assert (door.gateway_id, door.last_in_at) == (gateway.id, now)
+
+
+def test_a_stranger_who_only_rang_is_not_texted_by_a_line_for_calls(
+    cast: Cast, gateway: Open, voice: Rings, now: datetime
+) -> None:
+    voice.can = replace(voice.can, longest=0)
+    comes_in(may_call(cast, now), cast.program, WantsCall("1", "+254799999999"), now)
+    door = doors.find(cast.program.id, "phone", "+254799999999")
+    assert door is not None
+    assert door.gateway_id is None
 
 
 def test_a_stranger_who_rings_is_for_the_team(cast: Cast, gateway: Open, now: datetime) -> None:
