@@ -57,7 +57,7 @@ def _trouble(status: str) -> str:
     code = status.split("(")[0].strip()
     if code.startswith("4."):
         return LATE  # it was tried for as long as that server tries
-    return ADDRESS if code.startswith(("5.1.", "5.2.")) else UNKNOWN
+    return ADDRESS if code.startswith(("5.1.", "5.2.", "5.4.")) else UNKNOWN
 
 
 def _leaves(mail: Message, at_most: int = 50) -> list[Message]:
