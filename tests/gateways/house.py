@@ -20,10 +20,10 @@ from tests.gateways.message_centre import PASSWORD, MessageCentre
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
 
 
-def act(install: Install, name: str, **told: Any) -> Any:
-    """tests.gateways.actor, in a process of its own."""
+def act(install: Install, name: str, by: str = "actor", **told: Any) -> Any:
+    """tests.gateways.actor, or another one there, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.gateways.actor", name, json.dumps(told)],
+        [sys.executable, "-m", f"tests.gateways.{by}", name, json.dumps(told)],
         cwd=HOUSE,
         env=install.surroundings(),
         stdout=subprocess.PIPE,
