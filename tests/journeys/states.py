@@ -21,6 +21,7 @@ from tests.journeys.state import (
     talk,
     unfolds,
 )
+from tests.journeys.states_doors import phones
 from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
 from tests.journeys.states_opening import opening
@@ -146,6 +147,7 @@ PLACES: tuple[Callable[[], Iterator[State]], ...] = (
     walking,
     safety,
     being_told,
+    phones,
 )
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 

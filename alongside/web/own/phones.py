@@ -12,6 +12,7 @@ from alongside.base.door import INSIDE, door
 from alongside.flows import door_is_linked
 from alongside.flows.door_is_linked import MOST, Channel
 from alongside.people import accounts, door_links, doors, link_codes
+from alongside.people.reads import CHANNELS
 from alongside.rules import link_code, phone_number
 from alongside.web import answers
 from alongside.web.fields import ONE, Shown
@@ -128,7 +129,7 @@ def _page(request: Any, typed: Typed, status: int = 200, shown: dict[str, str] |
         waits_for=waiting.channel if waiting else "",
         code=fields("code", _("The code in it"), fills="one-time-code"),
         shown=shown,
-        adds=[_adds(each, fields, typed) for each in found.values()],
+        adds=[_adds(found[each], fields, typed) for each in CHANNELS if each in found],
         from_phone=found["phone"].gateway.shown if "phone" in found else "",
         is_member="member" in here.roles,
         mistakes=typed.mistakes.items(),
