@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alongside.flows import (
+    demo_doors,
     demo_held,
     demo_help,
     demo_mail,
@@ -42,6 +43,7 @@ PARTS: tuple[Part, ...] = (
     demo_held.someone_may_go,
     demo_told.what_waits_for_a_person,
     demo_mail.someone_writes_by_mail,
+    demo_doors.who_has_a_phone,
 )
 
 
