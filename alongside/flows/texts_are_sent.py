@@ -119,8 +119,8 @@ def _settle(ready: Ready, carried: Carried, now: datetime) -> dict[str, int]:
         lights.is_troubled(gateway.id, carried.trouble, now)
     if carried.how == "stopped":
         doors.stop(owed.handle_id, "asked", now)
-        texts.stopped(owed.handle_id, now)
         given_up(owed, "stopped", STOPPED, now)
+        texts.stopped(owed.handle_id, now)
     elif carried.how == "never":
         given_up(owed, "failed", carried.trouble, now)
         return {"failed": 1}
