@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from alongside.matching import walks
 from alongside.matching.walks import Walk
 from alongside.people import reads as people
 from alongside.people import sessions
+from alongside.people.reads import Known
 from alongside.rules.typed import clean
 from alongside.rules.verdict import LONGEST
 from alongside.talk import reads
@@ -88,12 +90,10 @@ def shown(
     walk = walks.walk_in(room.id)
     is_member = walk is not None and walk.member_id == here.person_id
     turns = turns_now(request.program, now) if is_member and room.ended_at is None else None
-    known = people.known(
-        [here.person_id, *([other_id] if other_id else []), *(turns.people if turns else [])]
-    )
+    around = [here.person_id, *([other_id] if other_id else []), *(turns.people if turns else [])]
+    known = people.known(around)
     names = {person_id: each.name for person_id, each in known.items()}
     name = names.get(other_id, "") if other_id else ""
-    not_reached, missed = reached.sentences(room, seat, others[0] if others else None, known, now, here.zone)
     question = asked.one(request, room, seat, walk, now)
     before = _number(request.GET.get("before"))
     spoken = reads.newest(room.program_id, room.id, before, seats=room.seats)
@@ -116,14 +116,11 @@ def shown(
         newest=before is None,
         beside=beside.sentences(others[0] if others else None, name, now, here.zone, question),
         team=beside.team(request.program, turns, names, now, here.zone) if turns else "",
-        ending=told.ending(room, walk, here.person_id, name, reader),
-        paused=told.pause(room, here.person_id, name or told.someone()),
-        undo=walk is not None and walk.ended_by == here.person_id and (walk.undo_until or now) > now,
+        **_standing(room, walk, here, name, reader, now),
         asks=_is_asked(walk, here.person_id),
         promise_changed=promise.changed(request),
         asked=question,
         together=together.of(request, walk, name, now),
-        may_come_back=walk is not None and (walk.undo_until or now) > now,
         others_seen=others[0].seen_n if others and others[0].shares_seen and seat.shares_seen else 0,
         shares_typing=bool(others and others[0].shares_typing and seat.shares_typing),
         typed=typed,
@@ -132,11 +129,32 @@ def shown(
         ref=ref or secrets.token_urlsafe(16),
         longest=LONGEST,
         shown_steps=shown_steps(walk, here.person_id),
-        reach=_reach(room, walk, here),
         call=call_words(walk, here.person_id, name or told.someone()),
-        not_reached=not_reached,
-        missed=missed,
+        **_by_phone(room, seat, known, now, here.zone),
     )
+
+
+def _standing(
+    room: Room, walk: Walk | None, here: Visitor, name: str, reader: Reader, now: datetime
+) -> dict[str, object]:
+    """Whether the talk goes on, rests or is over, and what can still be done about it."""
+    in_time = walk is not None and (walk.undo_until or now) > now
+    return {
+        "ending": told.ending(room, walk, here.person_id, name, reader),
+        "paused": told.pause(room, here.person_id, name or told.someone()),
+        "undo": in_time and walk is not None and walk.ended_by == here.person_id,
+        "may_come_back": in_time,
+        "reach": _reach(room, walk, here),
+    }
+
+
+def _by_phone(
+    room: Room, seat: Seat, known: dict[int, Known], now: datetime, zone: str
+) -> dict[str, object]:
+    """What could not be brought to the phone of either."""
+    other = next(iter(room.others(seat.person_id)), None)
+    not_reached, missed = reached.sentences(room, seat, other, known, now, zone)
+    return {"not_reached": not_reached, "missed": missed}
 
 
 def _reach(room: Room, walk: Walk | None, here: Visitor) -> Reach | None:
