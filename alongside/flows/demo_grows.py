@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alongside.flows import (
+    demo_chat,
     demo_doors,
     demo_held,
     demo_help,
     demo_mail,
     demo_opening,
     demo_safety,
+    demo_sms,
     demo_steps,
     demo_told,
     demo_walks,
@@ -43,6 +45,8 @@ PARTS: tuple[Part, ...] = (
     demo_held.someone_may_go,
     demo_told.what_waits_for_a_person,
     demo_mail.someone_writes_by_mail,
+    demo_chat.some_write_by_chat,
+    demo_sms.people_with_phones,
     demo_doors.who_has_a_phone,
 )
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from alongside.gateways import diallings, dialogs
 from alongside.gateways.models import Dialling, Dialog
 from alongside.rules.held import Held, Whose, held, wrote
+from alongside.rules.text_stands import Stands
 from alongside.vault import keys
 
 
 def _dialogs(whose: Whose) -> Iterator[Held]:
     for row in Dialog.objects.filter(person_id=whose.person_id):
-        stands = keys.read(whose.key_id, row.sealed, dialogs.place(row.handle_id))
-        yield held("dialog", row.at, wrote(stands))
+        stands = Stands.read(keys.read(whose.key_id, row.sealed, dialogs.place(row.handle_id)) or "")
+        yield held("dialog", row.at, [each for words in stands.kept for each in wrote(words)])
 
 
 def _diallings(whose: Whose) -> Iterator[Held]:

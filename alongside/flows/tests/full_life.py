@@ -22,6 +22,7 @@ from alongside.matching import cards, parting, rows
 from alongside.outbox import texts
 from alongside.people import handles, invitations, lost_words, profiles, sessions
 from alongside.people.reads import name_place
+from alongside.rules.text_stands import Stands
 from alongside.rules.wishes import Wishes
 from alongside.safety import (
     asked_help,
@@ -134,7 +135,7 @@ def _as_anybody(life: Life, cast: Cast) -> None:
 def _by_phone(life: Life, handle: Any) -> None:
     who, make, key = life.who, life.make, life.who.key_id
     gateway = make("Gateway", kind="x", name="x", sealed=b"", path_hash=b"g" * 16)
-    stands = keys.seal(key, "the words of Dialog", dialogs.place(handle.id))
+    stands = keys.seal(key, Stands(kept=("the words of Dialog",)).written(), dialogs.place(handle.id))
     make("Dialog", "the words of Dialog", person=who, handle=handle, sealed=stands)
     dialled = life.sealed(key, "Dialling", diallings.place)
     by = {"person": who, "handle": handle, "gateway": gateway}
