@@ -204,7 +204,7 @@ def _next_offer(hearing: Hearing) -> None:
 
 def _has_read(hearing: Hearing, talk_id: int) -> None:
     """Who answers a text has read what came before it."""
-    brought = carried.up_to(hearing.door.person_id, [talk_id]).get(talk_id, 0)
+    brought = carried.arrived_up_to(hearing.door.person_id, talk_id)
     try:
         _room, seat = room_for(hearing.door.person_id, talk_id)
     except NoTalk:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from alongside.outbox.models import Text
-from alongside.outbox.texts import ARRIVES, ON_THE_WAY
+from alongside.outbox.texts import ARRIVES, IN_VAIN, ON_THE_WAY
 
 
 def last_at(handle_id: int, since: datetime) -> dict[int, datetime]:
@@ -27,3 +27,16 @@ def up_to(person_id: int, conversation_ids: Iterable[int]) -> dict[int, int]:
     )
     newest = rows.values_list("conversation_id").annotate(newest=Max("to_n")).order_by()
     return {talk: n for talk, n in newest if talk is not None}
+
+
+def arrived_up_to(person_id: int, conversation_id: int) -> int:
+    """Up to which line everything that was owed to this person went; 0 where nothing did.
+
+    What still waits or went in vain is not among it: who texts meanwhile has not read it.
+    """
+    rows = Text.objects.filter(person_id=person_id, conversation_id=conversation_id)
+    missing = rows.filter(state__in={"waiting", *IN_VAIN}).aggregate(first=Min("from_n"))["first"]
+    went = rows.filter(state__in=ARRIVES)
+    if missing is not None:
+        went = went.filter(to_n__lt=missing)
+    return int(went.aggregate(newest=Max("to_n"))["newest"] or 0)
