@@ -199,7 +199,7 @@ def _written(setup: Setup, ref: str, sender: str, words: str, at: str) -> list[E
 def _reported(told: Mapping[str, str]) -> list[Event]:
     """What became of one of ours. `d` is made of bits, and they come in any order."""
     ours, bits = told.get("msg", ""), told.get("d", "")
-    if not ours or not bits.isdigit():
+    if not ours or not bits.isdecimal() or len(bits) > 9:
         raise NotUnderstood("no message or no bits")
     state, trouble = status.became(int(bits), told.get("reply", ""))
     return [Status(ref=ours, state=state, trouble=trouble)] if state else []
