@@ -46,7 +46,7 @@ def judge(adapter: Adapter, setup: Setup, raw: Raw) -> list[Event]:
     Only NotGenuine and NotUnderstood may be raised, in bounded time, and what comes of it can be stored.
     """
     began = time.process_time()
-    with suppress(NotGenuine):
+    with suppress(NotGenuine, NotUnderstood):
         adapter.verify(setup, raw)
     events: list[Event] | None
     try:
