@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = ("match", "team")
 LOOKED_BACK = timedelta(days=2)
+NEWEST = 2**31 - 1  # of the numbers of lines: as far as there are any
 STAYS_WITH_THEM = frozenset({"handset", "lock_screen"})  # traces others of the house can come upon
 
 
@@ -87,11 +88,14 @@ def talks_of(door: Door, now: datetime) -> tuple[Talk, ...]:
 
 def new_lines(door: Door, talk_ids: list[int]) -> dict[int, list[int]]:
     """Conversation -> the numbers of lines that others said, and that neither a page nor a text brought."""
-    brought = carried.up_to(door.person_id, talk_ids) if talk_ids else {}
-    found = {
-        talk: talks.said_to(talk, door.person_id, brought.get(talk, 0) + 1, 2**31 - 1) for talk in talk_ids
-    }
-    return {talk: numbers for talk, numbers in found.items() if numbers}
+    brought = carried.lines(door.person_id, talk_ids) if talk_ids else {}
+    found: dict[int, list[int]] = {}
+    for talk in talk_ids:
+        said = talks.said_to(talk, door.person_id, 1, NEWEST)
+        fresh = [n for n in said if n not in brought.get(talk, ())]
+        if fresh:
+            found[talk] = fresh
+    return found
 
 
 def gateway_of(door: Door) -> Open | None:

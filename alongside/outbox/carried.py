@@ -18,15 +18,18 @@ def last_at(handle_id: int, since: datetime) -> dict[int, datetime]:
     return {talk: at for talk, at in newest if talk is not None}
 
 
-def up_to(person_id: int, conversation_ids: Iterable[int]) -> dict[int, int]:
-    """Conversation -> up to which line texts went or are on their way to this person."""
+def lines(person_id: int, conversation_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Conversation -> the lines that texts brought, or are bringing, to this person."""
     rows = Text.objects.filter(
         person_id=person_id,
         conversation_id__in=list(conversation_ids),
         state__in={*ARRIVES, *ON_THE_WAY},
     )
-    newest = rows.values_list("conversation_id").annotate(newest=Max("to_n")).order_by()
-    return {talk: n for talk, n in newest if talk is not None}
+    found: dict[int, set[int]] = {}
+    for talk, from_n, to_n in rows.values_list("conversation_id", "from_n", "to_n"):
+        if talk is not None:
+            found.setdefault(talk, set()).update(range(from_n, to_n + 1))
+    return found
 
 
 def arrived_up_to(person_id: int, conversation_id: int) -> int:

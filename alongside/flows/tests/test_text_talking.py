@@ -320,3 +320,16 @@ def test_what_they_wanted_is_done_after_the_word(cast: Cast, phones: Phones, now
         door_choices.set_code_word(door.handle_id, "mango")
     assert phones.text(AMINA, "Step") == ["Your word, please."]
     assert phones.text(AMINA, "mango") == ["What will you do next? Reply in your own words. Or 0."]
+
+
+def test_a_line_that_did_not_arrive_comes_when_what_waits_is_asked_for(
+    cast: Cast, phones: Phones, now: datetime
+) -> None:
+    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    a_door(cast.member, phones.gateway, AMINA, now)
+    phones.channel.becomes = [Carried("never", ADDRESS)]
+    writes_on_a_page(cast.peer, talk, "one", phones.passes(HOUR))
+    phones.new(AMINA)  # it was handed over, and refused
+    writes_on_a_page(cast.peer, talk, "two", phones.passes(HOUR))
+    assert phones.new(AMINA) == ["two"]
+    assert phones.text(AMINA, "1") == ["one"]
