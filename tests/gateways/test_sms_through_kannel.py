@@ -87,7 +87,7 @@ def test_what_became_of_a_text_is_known(house: PhoneHouse, talks: Iterator[int])
 
     def are_known() -> bool:
         told = house.act("texts_to", handles=list(handles.values()))
-        became.update({fate: tuple(told[str(handle)][-1][:2]) for fate, handle in handles.items()})
+        became.update({fate: tuple((told[str(handle)] or [[]])[-1][:2]) for fate, handle in handles.items()})
         return became == FATES
 
     eventually(are_known)
