@@ -18,6 +18,7 @@ from alongside.flows import (
     demo_sms,
     demo_steps,
     demo_told,
+    demo_ussd,
     demo_walks,
 )
 
@@ -48,6 +49,7 @@ PARTS: tuple[Part, ...] = (
     demo_chat.some_write_by_chat,
     demo_sms.people_with_phones,
     demo_doors.who_has_a_phone,
+    demo_ussd.someone_dials,
 )
 
 

@@ -8,6 +8,8 @@ from alongside.web.team import (
     asked_help,
     backups,
     calls,
+    channels,
+    channels_one,
     desk,
     entrance,
     gone_quiet,
@@ -25,6 +27,7 @@ from alongside.web.team import (
     set_up,
     settings,
     standing,
+    trying,
 )
 
 addresses: list[URLPattern] = [
@@ -49,6 +52,7 @@ addresses: list[URLPattern] = [
     path("program/hours", settings.hours),
     path("program/opening", opening.opening),
     path("program/rota", rota.rota),
+    path("desk/try", trying.try_phones),
     path("program/age", standing.age),
     path("program/complaints", standing.complaints),
     path("program/near", near.near),
@@ -64,6 +68,12 @@ addresses: list[URLPattern] = [
     path("program/lines/<id:line>", lines.line),
     path("program/asked/<id:asked>", asked_help.asked),
     path("program/calls/<id:call>", calls.call),
+    path("desk/channels", channels.channels),
+    path("desk/channels/new", channels.choose),
+    path("desk/channels/new/<slug:kind>", channels_one.new),
+    path("desk/channels/<id:gateway>", channels_one.one),
+    path("desk/channels/<id:gateway>/change", channels_one.change),
+    path("desk/channels/<id:gateway>/end", channels_one.end),
     path("program/lost/<id:lost>", lost.lost),
     path("program/left/<id:wish>", left_over.left),
     path("set-up/<str:token>", set_up.set_up),
