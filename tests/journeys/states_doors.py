@@ -30,4 +30,3 @@ def phones() -> Iterator[State]:
     wish = clicks('a[href^="/program/calls/"]')
     yield State("call-team", "Mikel", "/program", (wish,))
     yield State("call-number", "Mikel", "/program", (wish, sends_here(do="ring")))
-    yield State("talk-stopped", "Rosa", "/desk", (clicks('.card a[href^="/talk/"]'),))

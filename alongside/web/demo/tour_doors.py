@@ -6,7 +6,7 @@ from alongside.matching import call_wishes
 from alongside.people import doors
 from alongside.rules.demo_doors import SHARES
 from alongside.rules.said import said
-from alongside.web.demo.stop import Stop, at, in_talk
+from alongside.web.demo.stop import Stop, at
 
 
 def phone(program: Any, person_id: int) -> str:
@@ -25,5 +25,4 @@ STOPS = (
     Stop("phone", said("A phone that others hold too"), SHARES, phone),
     Stop("rung", said("Someone would like to be rung: what their peer sees"), "Wanjiru", at("/desk")),
     Stop("rings", said("One of the team rings"), "Mikel", wish),
-    Stop("stopped", said("Somebody asked for no more messages: what their peer sees"), "Rosa", in_talk()),
 )
