@@ -7,11 +7,13 @@ PATH is a secret of one gateway. Nothing here waits for anything but the disk: w
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -28,6 +30,8 @@ from alongside.rules.channel import HungUp, NotGenuine, NotUnderstood, Pressed, 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
     from alongside.rules.channel import Event
+
+Answer = TypeVar("Answer")
 
 BODY_AT_MOST = 2_000_000  # bytes: a webhook with many messages in it
 LOOKED_AT_EVERY = 5.0  # seconds: another process may have set up a gateway
@@ -54,7 +58,14 @@ class Ingress:
     async def close(self) -> None:
         if self._box is not None:
             await asyncio.to_thread(self._box.close)
+        together = threading.Barrier(DIALLING)
+        closing = [asyncio.ensure_future(self.aside(_let_go, together)) for _ in range(DIALLING)]
+        await asyncio.wait(closing, timeout=2)
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def aside(self, ask: Callable[..., Answer], *told: Any) -> Answer:
+        """Asks the database in a thread, so that nobody else waits meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, ask, *told)
 
     async def answer(self, raw: Raw, path: str) -> Reply:
         """What the gateway at the other end is told."""
@@ -104,9 +115,8 @@ class Ingress:
             if time.monotonic() - self._looked_at <= after:
                 return
             self._looked_at = time.monotonic()
-            loop = asyncio.get_running_loop()
             try:
-                self._known = await loop.run_in_executor(self._threads, _all_gateways)
+                self._known = await self.aside(_all_gateways)
                 self.sees_gateways = True
             except DatabaseError:
                 self.sees_gateways = False
@@ -133,9 +143,8 @@ class Ingress:
 
     async def _screen(self, gateway: Open, events: Sequence[Event]) -> Screen:
         pressed = next(event for event in events if isinstance(event, Pressed))
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._threads, _dial, gateway, pressed)
+            return await self.aside(_dial, gateway, pressed)
         except Exception:  # the phone is answered whatever happened; nothing typed is in the log
             log.exception("A phone that dialled could not be answered")
             return Screen(str(gateway.settings["ring_back"]) or gateway.shown, more=False)
@@ -165,6 +174,13 @@ def _keep(items: Sequence[CameIn]) -> Sequence[bool]:
 
 def _dial(gateway: Open, pressed: Pressed) -> Screen:
     return phone_is_dialled.dial(gateway, pressed, clock.now())
+
+
+def _let_go(together: threading.Barrier) -> None:
+    """Each thread closes its own connections: they wait for each other, so that none does it twice."""
+    with contextlib.suppress(threading.BrokenBarrierError):
+        together.wait(2)
+    connections.close_all()
 
 
 def _all_gateways() -> dict[str, tuple[Open, int]]:

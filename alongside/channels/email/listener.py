@@ -85,7 +85,7 @@ class Listener:
     async def _is_a_door(self, gateway: Open, handle_id: int) -> bool:
         """Whether this door is still somebody's. While the database is away its secret is believed."""
         try:
-            return await asyncio.to_thread(_is_a_door, gateway.program_id, handle_id)
+            return await self.ingress.aside(_is_a_door, gateway.program_id, handle_id)
         except DatabaseError:
             return True
 
