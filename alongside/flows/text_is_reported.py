@@ -29,6 +29,8 @@ def report(gateway: Open, status: Status, came_at: datetime, now: datetime) -> N
     if gateway.capabilities.calls:
         call_is_wished.reported(status, now)
         return
+    if reports.is_of_a_part(status.ref):
+        return
     told = reports.by_ref(gateway.id, status.ref)
     if told is None:
         if now - came_at < PATIENCE:

@@ -49,6 +49,12 @@ def reported(text_id: int, state: State, trouble: str, now: datetime) -> bool:
     return bool(rows.update(state=state, state_at=now, trouble=trouble, due_at=None, sealed=b""))
 
 
+def is_of_a_part(ref: str) -> bool:
+    """Of a text that went in several messages the last one alone tells what became of it."""
+    whole, dot, part = ref.partition(".")
+    return bool(dot) and part.isdigit() and _number(whole) is not None
+
+
 def _number(ref: str) -> int | None:
     try:
         number = int(ref, 16) if len(ref) <= 16 else -1

@@ -241,6 +241,10 @@ def test_a_long_line_goes_in_several_messages_and_goes_on_where_it_stopped(
     channel.sent.clear()
     texts_are_sent.send_what_is_due(now + SOON)
     assert channel.sent[0].text != first
+    with turn.write():  # a report of one part is none of the whole
+        part = Status(f"{channel.sent[-1].ours}.1", "failed")
+        text_is_reported.report(walk.gateway, part, now, now)
+    assert states() == [("line", "taken", "")]
     assert "".join([first, *channel.texts_to(AMINA)]).replace(" ", "") == words.replace(" ", "")
 
 
