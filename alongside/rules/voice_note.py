@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = {
     "audio/m4a": "audio/mp4",
     "audio/x-m4a": "audio/mp4",
     "audio/aac": "audio/aac",
+    "audio/wav": "audio/wav",
 }
 
 
@@ -55,4 +56,4 @@ def parts(text: str) -> tuple[int, str]:
 def is_larger(told: object) -> bool:
     """Whether a size that a provider tells is more than is taken here."""
     digits = str(told or "")
-    return digits.isdigit() and int(digits[:12]) > LARGEST
+    return digits.isdecimal() and int(digits[:12]) > LARGEST

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from alongside.channels import registry
 from alongside.flows import demo_is_filled
 from alongside.people import reads
 from alongside.run.plain import Stop, say
@@ -14,4 +15,5 @@ def fill(now: datetime) -> None:
         raise Stop("There is a real program in this data folder, and a demo never mixes with one.")
     if not there:
         say("Filling the demo ...")
+        registry.open_all()  # some of what happens in it comes by chat
         demo_is_filled.fill(now)

@@ -46,8 +46,9 @@ def _voice(talk: int, n: int, text: str, language: str) -> str:
     """Played by the browser itself; nothing is fetched before somebody wants to hear it."""
     seconds, beside = voice_note.parts(text)
     words = escape(line_words(seconds, language))
-    player = f'<audio controls preload="none" src="/talk/{talk}/voice/{n}" aria-label="{words}"></audio>'
-    return f"{words}{player}{_words(beside)}"
+    where = f"/talk/{talk}/voice/{n}"
+    how = 'controls controlslist="nodownload" preload="none"'  # what is saved stays on a phone others hold
+    return f'{words}<audio {how} src="{where}" aria-label="{words}"></audio>{_words(beside)}'
 
 
 def day_html(at: datetime, before: datetime | None, reader: Reader) -> str:

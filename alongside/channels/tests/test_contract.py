@@ -51,12 +51,14 @@ NO_FORGERY = {
     "africastalking_ussd": "the provider signs nothing: the secret address stands for it",
     "africastalking_voice": "the provider signs nothing: the secret address stands for it",
     "trial": "it is reached from our own page only",
+    "trial_chat": "it is the demo's own, and nothing leaves this computer",
 }
 NO_STOP = {
     "kannel": "an operator tells nobody; people text STOP, which is a word (rules.steering)",
     "gammu": "a SIM tells nobody; people text STOP, which is a word (rules.steering)",
     "http": "what a local aggregator tells is mapped to a status; people text STOP",
     "trial": "nobody is at the other end but us",
+    "trial_chat": "nobody is at the other end but us",
     "email": "people write that they want no more; a machine does not tell it",
 }
 

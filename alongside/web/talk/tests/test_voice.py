@@ -48,7 +48,8 @@ def test_the_page_plays_it_without_script_and_lets_nothing_else_be_played(
     page = browser.get(f"/talk/{talk}")
     players = re.findall(r"<audio[^>]*>", page.content.decode())
     assert players == [
-        f'<audio controls preload="none" src="/talk/{talk}/voice/2" aria-label="Voice note, 0:32">'
+        f'<audio controls controlslist="nodownload" preload="none" src="/talk/{talk}/voice/2"'
+        ' aria-label="Voice note, 0:32">'
     ]
     assert b"For &lt;you&gt;" in page.content
     assert "media-src 'self';" in page.headers["Content-Security-Policy"]
