@@ -112,6 +112,9 @@ NEVER_IN_SWAHILI = [
 ]
 # Where such a word means something else.
 MEANS_SOMETHING_ELSE: dict[str, str] = {
+    "Paste the second address at Delivery reports, and the third at Bulk SMS opt out.": (
+        "so it stands on a page of Africa's Talking"
+    ),
     "soccer match team": "a game of football, typed to find it",
     # What somebody may type to find words of our own; never shown.
     "aids positive treatment arv": "typed to find it",

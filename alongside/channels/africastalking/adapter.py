@@ -58,7 +58,7 @@ class AfricasTalking(Adapter):
     title = said("Africa’s Talking (SMS)")
     about = said("Texts from a short code or a name, in Kenya, Nigeria, Uganda and many other countries.")
     fields = (
-        Field("username", said("User name"), said("The name of the app at Africa’s Talking.")),
+        Field("username", said("Name of the app (username)"), said("As it stands at Africa’s Talking.")),
         Field("key", said("API key"), said("Made in the settings of that app."), secret=True),
         Field(
             "sender",

@@ -60,7 +60,7 @@ class AfricasTalkingCalls(Adapter):
     title = said("Africa’s Talking (calls)")
     about = said("Rings both who would like to talk. Neither sees the other’s number.")
     fields = (
-        Field("username", said("User name"), said("The name of the app at Africa’s Talking.")),
+        Field("username", said("Name of the app (username)"), said("As it stands at Africa’s Talking.")),
         Field("key", said("API key"), said("Made in the settings of that app."), secret=True),
         Field(
             "sender",
