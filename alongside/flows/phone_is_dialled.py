@@ -43,6 +43,8 @@ def dial(gateway: Open, pressed: Pressed, now: datetime) -> Screen:
     door = known or someone_new_writes.door_of(gateway, pressed.sender, now, dialled=True)
     if door is None:
         return Screen(gateway.name, more=False)
+    if door.still_asked_at is not None:  # perhaps somebody else has this number by now
+        return _text_first(door)
     try:
         screen, deletes = _answer(gateway, pressed, door, now)
     except IntegrityError:  # told twice in the same moment: the other one answered
@@ -51,6 +53,12 @@ def dial(gateway: Open, pressed: Pressed, now: datetime) -> Screen:
         with suppress(NobodyElseRunsIt):
             person_asks_for_deletion.delete(door.person_id, now)
     return screen
+
+
+def _text_first(door: Door) -> Screen:
+    """Whoever has the number now shows that somebody is there; nothing is on the screen before."""
+    with translation.override(door.language or "en"):
+        return Screen(pgettext("ussd", "Please text us a word first, then dial again."), more=False)
 
 
 def _answer(gateway: Open, pressed: Pressed, door: Door, now: datetime) -> tuple[Screen, bool]:

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alongside.base import turn
-from alongside.flows import door_closes, door_is_linked, still_you_is_asked
-from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel
+from alongside.flows import (
+    door_closes,
+    door_is_linked,
+    person_asks_for_deletion,
+    phone_is_dialled,
+    still_you_is_asked,
+)
+from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel, comes_in
 from alongside.flows.tests.linking import HERS, LATER, code_sent, door_of, gateway, phone
+from alongside.flows.tests.walking import walk_together
 from alongside.flows.texts_are_sent import send_what_is_due
 from alongside.people import door_links, doors
 from alongside.people.models import Handle
+from alongside.rules.channel import Message, Pressed, Screen
+from alongside.talk import reads as talks
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
@@ -123,3 +132,49 @@ def test_a_number_the_provider_changed_is_asked_before_anything_goes_there(
     assert kept is not None
     assert kept.person_id == other.person_id, "it stays theirs"
     assert doors.of([cast.member.id]) == {}
+
+
+def test_a_silent_number_that_dials_is_shown_nothing_before_it_texts(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    door = silent(cast, gateway, now)
+    screen = phone_is_dialled.dial(gateway, Pressed("a session", HERS, None), now)
+    assert screen == Screen("Please text us a word first, then dial again.", more=False)
+    comes_in(gateway, cast.program, Message("1", HERS, "1"), now)
+    assert doors.get(door.handle_id) == replace(door, still_asked_at=None, shared=None, gateway_id=gateway.id)
+    assert phone_is_dialled.dial(gateway, Pressed("another", HERS, None), now).more
+
+
+def test_what_a_silent_number_texts_reaches_whom_they_talk_with(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    silent(cast, gateway, now)
+    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    comes_in(gateway, cast.program, Message("1", HERS, "I am still not sleeping"), now)
+    assert talks.newest(cast.program.id, talk, None)[-1].text == "I am still not sleeping"
+
+
+def test_who_deleted_everything_is_never_written_to_until_they_write(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    a_door(cast.member, gateway, HERS, now)
+    assert person_asks_for_deletion.delete(cast.member.id, now)
+    assert doors.is_never_written(cast.program.id, "phone", HERS)
+    assert Handle.objects.filter(person_id=cast.member.id).count() == 0
+    door_is_linked.ask(cast.other_member.id, phone(cast), HERS, False, now)
+    assert code_sent(channel, now) == ""
+    comes_in(gateway, cast.program, Message("1", HERS, "hello"), now)
+    assert not doors.is_never_written(cast.program.id, "phone", HERS)
+    new = door_of(cast)
+    assert new is not None
+    assert (new.person_id != cast.member.id, new.roles) == (True, frozenset())
+
+
+def test_a_code_that_the_web_showed_is_taken_from_the_chat_it_links(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    code = door_is_linked.show(cast.member.id, phone(cast), now)
+    comes_in(gateway, cast.program, Message("1", HERS, f"my code is {code[:4]} {code[4:]}"), now)
+    linked = door_of(cast)
+    assert linked is not None
+    assert (linked.person_id, linked.chosen) == (cast.member.id, True)
