@@ -19,14 +19,17 @@ from alongside.flows import (
     text_says,
 )
 from alongside.gateways import dialogs
-from alongside.people import doors
+from alongside.people import attempts, doors
 from alongside.rules import text_dialog
-from alongside.rules.text_stands import Act, Facts, Reply, Stands, Turn
+from alongside.rules.text_stands import WHOSE, Act, Facts, Reply, Stands, Turn
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
     from alongside.people.doors import Door
     from alongside.rules.channel import Message
+
+
+FROM_A_STRANGER = 40  # texts a day that are answered, before they have joined
 
 
 @dataclass
@@ -52,7 +55,8 @@ class Hearing:
         self.stands = turn.stands
         for act in turn.acts:
             DOES[act.what](self, act)
-        self.said += turn.replies
+        besides = self.stands.asked == WHOSE  # else something came up that has to be asked first
+        self.said += [each for each in turn.replies if besides or each.code != "whose_now"]
 
     def look_again(self) -> None:
         """Something changed: what is known is read once more."""
@@ -71,6 +75,8 @@ def hear(door: Door, gateway: Open, message: Message, ref: str, now: datetime) -
         return
     if door_is_linked.sent_in(door, text, now) or phone_lets_in.is_asked(door, text, now):
         return
+    if not door.roles and attempts.count("unknown texts", f"handle {door.handle_id}", now) > FROM_A_STRANGER:
+        return  # perhaps a machine that answers a machine
     facts = text_facts.of(door, gateway, now)
     hearing = Hearing(door, gateway, ref, now, facts, dialogs.of(door), door.language)
     hearing.follows(text_dialog.heard(hearing.stands, text, facts))

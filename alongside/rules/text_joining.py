@@ -34,6 +34,8 @@ def begin(stands: Stands, text: str, facts: Facts) -> Turn:
     steer = steering.steer(text, facts.language)
     if steer and steer.word == steering.STOP:
         return turn(stands, Act("stop"))
+    if steer and steer.word == steering.HELP and not facts.takes_people:
+        return turn(stands, Act("help"))
     if steer and steer.word == steering.HELP:  # answered as soon as we know whose phone it is
         stands = replace(stands, then=steering.HELP)
     spoken = short_answers.language_of(text, facts.languages)

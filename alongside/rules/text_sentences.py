@@ -13,6 +13,7 @@ WORDS_AT_MOST = 50  # letters of somebody's own words inside a sentence of ours
 
 JOINING: Mapping[str, str] = {
     "whose": said_in("sms", "Is this phone only yours? 1 yes 2 shared"),
+    "whose_now": said_in("sms", "Is this phone only yours? 1 yes 2 shared"),
     "whose_again": said_in("sms", "Your words are kept. First: is this phone only yours? 1 yes 2 shared"),
     "cost": said_in("sms", "Each text costs you about %(cost)s."),
     "cost_ring": said_in(

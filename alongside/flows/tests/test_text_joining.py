@@ -198,3 +198,16 @@ def test_stop_ends_it_at_any_question(cast: Cast, phones: Phones) -> None:
 def test_a_repeat_of_a_text_does_nothing_twice(cast: Cast, phones: Phones) -> None:
     phones.text(NEEMA, "hello", ref="the same")
     assert phones.text(NEEMA, "hello", ref="the same") == []
+
+
+def test_a_machine_that_answers_our_questions_is_not_answered_for_ever(cast: Cast, phones: Phones) -> None:
+    answers = [phones.text(NEEMA, f"I am driving, number {number}") for number in range(50)]
+    assert sum(map(bool, answers)) == 40
+    assert answers[-1] == []
+
+
+def test_help_is_answered_while_nobody_new_is_taken(cast: Cast, phones: Phones, now: datetime) -> None:
+    with turn.write():
+        programs.set_pause(cast.program.id, now + timedelta(days=7))
+        programs.set_help(cast.program.id, emergency_number="999", poison_number="", neutral_site="")
+    assert phones.text(NEEMA, "help") == ["You can ring: 999."]

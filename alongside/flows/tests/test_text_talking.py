@@ -15,7 +15,7 @@ from alongside.flows.tests.asking import make_ready
 from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel, comes_in
 from alongside.flows.tests.texting import Phones
 from alongside.flows.tests.walking import walk_together
-from alongside.people import door_choices, programs, sessions
+from alongside.people import door_choices, doors, programs, sessions
 from alongside.rules.channel import Carried, Message, Stopped
 from alongside.rules.channel_troubles import ADDRESS
 from alongside.talk import reads as talks
@@ -333,3 +333,18 @@ def test_a_line_that_did_not_arrive_comes_when_what_waits_is_asked_for(
     writes_on_a_page(cast.peer, talk, "two", phones.passes(HOUR))
     assert phones.new(AMINA) == ["two"]
     assert phones.text(AMINA, "1") == ["one"]
+
+
+def test_whose_phone_it_is_is_asked_where_we_do_not_know(cast: Cast, phones: Phones, now: datetime) -> None:
+    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    door = a_door(cast.member, phones.gateway, AMINA, now, shared=None)
+    assert phones.text(AMINA, "Hello Rosa") == ["Is this phone only yours? 1 yes 2 shared"]
+    assert phones.text(AMINA, "Are you there?") == []
+    assert phones.text(AMINA, "2")[0].startswith("Choose a secret word.")
+    assert phones.text(AMINA, "mango")[0].startswith("Between which hours")
+    assert phones.text(AMINA, "I have to go now") == []
+    assert phones.text(AMINA, "9-17") == ["All right."]
+    assert lines(cast, talk) == ["Hello Rosa", "Are you there?", "I have to go now"]
+    known = doors.get(door.handle_id)
+    assert known is not None
+    assert (known.shared, known.has_code, known.safe_from) == (True, True, 540)

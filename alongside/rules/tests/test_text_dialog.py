@@ -39,7 +39,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 STRANGER = Facts(NOW, "en", ("en", "sw"))
 ROSA, JUMA = Talk(7, "Rosa", as_member=True), Talk(8, "Juma")
-MEMBER = Facts(NOW, "en", ("en", "sw"), is_member=True, shared=False, talks=(ROSA,))
+MEMBER = Facts(NOW, "en", ("en", "sw"), is_member=True, asks_whose=False, shared=False, talks=(ROSA,))
 PEER = replace(MEMBER, is_member=False, is_peer=True, talks=(ROSA, JUMA), offers=(Offer(9),))
 
 
