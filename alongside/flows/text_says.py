@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
-from alongside.outbox import texts
+from alongside.outbox import carried, texts
 from alongside.people import reads
 from alongside.rules import promise as promises
 from alongside.rules import text_sentences, text_sentences_mail, text_units, today
 from alongside.rules.text_stands import Reply
+from alongside.rules.texts import ANSWERS_IN_AN_HOUR
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Promise
     from alongside.rules.texts import Kind
 
+HOUR = timedelta(hours=1)
 # Where what we say is read elsewhere than on a phone (Door.channel): other words, and no texts to be counted.
 ELSEWHERE: Mapping[str, Mapping[str, str]] = {"mail": text_sentences_mail.SENTENCES}
 
@@ -37,7 +39,10 @@ def say(
     reply_to: str = "",
 ) -> None:
     """Owes these sentences to a door: in as few texts as they fit into, or in one mail. Inside a
-    transaction."""
+    transaction. A machine that answers each of our answers is not answered for ever."""
+    answers = carried.answers_since(door.handle_id, now - HOUR) if kind == "answer" else 0
+    if answers >= ANSWERS_IN_AN_HOUR:
+        return
     spoken = language or door.language
     sentences = [sentence(reply, spoken, door.channel) for reply in replies]
     for words in packed(sentences, door.channel):

@@ -18,6 +18,11 @@ def last_at(handle_id: int, since: datetime) -> dict[int, datetime]:
     return {talk: at for talk, at in newest if talk is not None}
 
 
+def answers_since(handle_id: int, since: datetime) -> int:
+    """How often we answered this address since then."""
+    return Text.objects.filter(handle_id=handle_id, made_at__gt=since, kind="answer").count()
+
+
 def lines(person_id: int, conversation_ids: Iterable[int]) -> dict[int, set[int]]:
     """Conversation -> the lines that texts brought, or are bringing, to this person."""
     rows = Text.objects.filter(

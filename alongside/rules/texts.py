@@ -22,6 +22,7 @@ WAITS = tuple(timedelta(seconds=each) for each in (10, 30, 120, 300, 900, 1800))
 CLAIMED_FOR = timedelta(seconds=90)  # then another worker may take it up: the first has died
 SLOWER = timedelta(seconds=5)
 SENT_AT_MOST = 2  # times a text may be handed over without anybody knowing whether it was taken
+ANSWERS_IN_AN_HOUR = 60  # to one address: whoever gets more is a machine that answers a machine
 TOLD_AGAIN_AFTER = timedelta(hours=12)  # who writes to somebody not reached is told so
 
 

@@ -11,6 +11,13 @@ from alongside.rules.channel_troubles import ADDRESS, LATE, UNKNOWN
 
 MACHINES = frozenset({"mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"})
 FOR_MANY = frozenset({"bulk", "list", "junk", "auto_reply"})
+# What office programs put before our own subject; a person's answer begins with "Re:".
+AWAY = re.compile(
+    r"^\s*(automatic reply|auto(matic)?[ -]?(reply|response)|autoreply|out of office( autoreply)?"
+    r"|réponse automatique|respuesta automática|resposta automática|automatische antwort"
+    r"|jibu la kiotomatiki|jibu otomatiki)\s*:",
+    re.IGNORECASE,
+)
 CAME_BACK_AT_MOST = 5_000  # characters of an old kind of returned mail that are looked at
 FOR_EVER = re.compile(r"(^|[\s(#])(5\.\d{1,3}\.\d{1,3}|55[0-4])([\s)\-:;,]|$)")
 
@@ -23,6 +30,7 @@ def wrote(mail: Message, sender: str, envelope_from: str) -> bool:
         or header(mail, "Precedence").strip().lower() in FOR_MANY
         or any(headers(mail, name) for name in ("List-Id", "List-Post", "List-Unsubscribe"))
         or any(headers(mail, name) for name in ("X-Autoreply", "X-Autorespond", "X-Failed-Recipients"))
+        or AWAY.match(header(mail, "Subject")) is not None
         or kind_of(mail) == "multipart/report"
         or sender.split("@")[0] in MACHINES
         or not envelope_from

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alongside.base import turn
-from alongside.flows import text_is_heard, texts_are_sent, words_are_believed
+from alongside.flows import text_is_heard, text_says, texts_are_sent, words_are_believed
 from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel, comes_in
+from alongside.gateways import dialogs
 from alongside.people import doors
 from alongside.people.models import Handle
 from alongside.rules.channel import Message
@@ -120,7 +121,7 @@ def test_a_strangers_first_mail_begins_and_what_follows_has_to_answer_ours(
 ) -> None:
     box.comes(SOMEBODY)
     assert box.heard == [(SOMEBODY, "words 1")]
-    monkeypatch.setattr(words_are_believed.dialogs, "of", lambda door: Stands(asked="whose"))
+    monkeypatch.setattr(dialogs, "of", lambda door: Stands(asked="whose"))
     box.comes(SOMEBODY)
     assert box.heard == [(SOMEBODY, "words 1")]
     door = doors.find(box.cast.program.id, "mail", SOMEBODY)
@@ -148,3 +149,20 @@ def test_a_picture_that_came_with_words_is_told_of_and_the_words_are_heard(box: 
         AMINA,
         "Only words are passed on. The picture or file that came with them was not.",
     )
+
+
+def test_a_machine_that_answers_each_of_our_answers_is_not_answered_for_ever(
+    box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    box.channel.may(address="mail", unit="character", longest=20_000)
+    monkeypatch.setattr(text_says, "ANSWERS_IN_AN_HOUR", 5)
+    for _ in range(10):
+        box.comes(AMINA, to=box.door.handle_id, proved=True)
+        box.now += timedelta(seconds=1)
+        box.sent()
+    assert len(box.channel.sent) == 5
+    silent = len(box.channel.sent)
+    box.now += timedelta(hours=1)
+    box.comes(AMINA, to=box.door.handle_id, proved=True)
+    assert len(box.sent()) > silent

@@ -17,6 +17,8 @@ from alongside.rules.channel import Event, Status
         ("List-Id: <news.example>",),
         ("List-Unsubscribe: <mailto:x@y.example>",),
         ("X-Autoreply: yes",),
+        ("Subject: Automatic reply: You have a note",),
+        ("Subject: =?utf-8?q?R=C3=A9ponse_automatique_=3A_You_have_a_note?=",),
         ("From: MAILER-DAEMON@mail.example",),
         ("From: notes@example.org",),
         (f"From: {signed.answer_address(SETUP, DOOR)}",),
