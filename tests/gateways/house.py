@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -50,6 +51,9 @@ class Daemon:
             start_new_session=True,
         )
 
+    def is_over(self) -> bool:
+        return self.process is None or self.process.poll() is not None
+
     def end(self, how: int = signal.SIGKILL, seconds: float = 5) -> None:
         """Told to stop, or killed. Who does not stop in time is killed, as when a computer shuts down."""
         if self.process is None:
@@ -70,6 +74,7 @@ class PhoneHouse(Serving):
         near = {"ALONGSIDE_GATEWAYS_NEAR": "127.0.0.1", "ALONGSIDE_SMPP_PASSWORD": PASSWORD}
         super().__init__(Install(folder / "data", near), talks)
         self.centre = MessageCentre()
+        self.first = free_ports(4)
         self.configuration = self.install.data / "kannel" / "kannel.conf"
         self.bearerbox = Daemon("bearerbox", str(self.configuration))
         self.smsbox = Daemon("smsbox", str(self.configuration))
@@ -100,7 +105,7 @@ class PhoneHouse(Serving):
         self.said = self.install.command(
             *("channels", "kannel", "--number", "1234", "--country", "KE"),
             *("--smpp", f"127.0.0.1:{self.centre.port}", "--smpp-name", "alongside"),
-            *("--port", str(free_ports(4))),
+            *("--port", str(self.first)),
         )
 
     def act(self, name: str, **told: Any) -> Any:
@@ -122,8 +127,11 @@ class PhoneHouse(Serving):
     def start_again(self, which: str) -> None:
         if which == "server":
             self.start()
-        else:
-            getattr(self, which).start()
+            return
+        getattr(self, which).start()
+        eventually(lambda: answers(self.first + 1))
+        if self.smsbox.is_over():  # bearerbox takes it along when it is told to stop
+            self.smsbox.start()
 
     def wait_for_lines(self, talk: int, came: list[str], went: list[str]) -> list[str]:
         """The lines of both, once all are there; what there is when the time is over."""
@@ -151,10 +159,14 @@ def eventually(true: Callable[[], bool], seconds: float = 15) -> bool:
     return False
 
 
+def answers(port: int) -> bool:
+    """Whether somebody listens there."""
+    with socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+
+
 def free_ports(count: int) -> int:
     """The first of some ports in a row that nobody has."""
-    import socket
-
     while True:
         first = free_port()
         with contextlib.suppress(OSError), contextlib.ExitStack() as held:

@@ -155,6 +155,17 @@ class MessageCentre:
             self._owed.remove(owed)
         owed.had.set()
 
+    def _not_now(self, owed: Owed) -> None:
+        """The gateway cannot take it at this moment: it is offered again in a second."""
+
+        def again() -> None:
+            owed.sent_on = 0
+            self._pass_on()
+
+        timer = threading.Timer(1, again)
+        timer.daemon = True
+        timer.start()
+
     def _gone(self, session: Session) -> None:
         with self._lock:
             self._sessions.pop(session.number, None)
@@ -206,8 +217,8 @@ class Session:
     def run(self) -> None:
         with suppress(OSError, EOFError):
             while True:
-                size, command, _, sequence = struct.unpack(">IIII", self._read(16))
-                self._handle(command, sequence, self._read(size - 16))
+                size, command, status, sequence = struct.unpack(">IIII", self._read(16))
+                self._handle(command, status, sequence, self._read(size - 16))
         self.close()
         self.centre._gone(self)
 
@@ -235,7 +246,7 @@ class Session:
             data += part
         return data
 
-    def _handle(self, command: int, sequence: int, body: bytes) -> None:
+    def _handle(self, command: int, status: int, sequence: int, body: bytes) -> None:
         if command in BINDS:
             _, rest = text_at(body, 0)
             password, _ = text_at(body, rest)
@@ -244,12 +255,14 @@ class Session:
             self.role = BINDS[command] if right else ""
             self.centre._pass_on()
         elif command == SUBMIT:
-            status, name = self.centre._take(body)
-            self.send(SUBMIT | ANSWER, status, sequence, name.encode() + b"\0" if status == FINE else b"")
+            outcome, name = self.centre._take(body)
+            self.send(SUBMIT | ANSWER, outcome, sequence, name.encode() + b"\0" if outcome == FINE else b"")
         elif command == DELIVER | ANSWER:
             owed = self.waiting.pop(sequence, None)
-            if owed:
+            if owed and status == FINE:
                 self.centre._had(owed)
+            elif owed:
+                self.centre._not_now(owed)
         elif command in (ENQUIRE, UNBIND):
             self.send(command | ANSWER, FINE, sequence)
             if command == UNBIND:
