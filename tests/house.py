@@ -31,6 +31,7 @@ from alongside.safety import reads as safety
 from alongside.safety import writes as safety_writes
 from alongside.workforce import reads as workforce
 from alongside.workforce import writes as workforce_writes
+from tests.house_channels import CHANNEL_WORDS, channel_rows
 from tests.house_doors import DOOR_WORDS, DoorRows, door_rows
 from tests.house_help import HELP_WORDS, HelpRows, help_rows
 from tests.house_safety import SAFETY_WORDS, SafetyRows, safety_rows
@@ -78,6 +79,7 @@ class House:
     told: ToldRows
     doors: DoorRows
     spoken: int
+    channels: dict[str, str]
 
     def address(self, pattern: str) -> str:
         """An address of the URL map, filled in with rows of the first program."""
@@ -86,6 +88,7 @@ class House:
             **self.safety.numbers(),
             **self.told.numbers(),
             **self.doors.numbers(),
+            **self.channels,
             "practice/<id:conversation>": f"practice/{self.practice}",
             "set-up/<str:token>": f"set-up/{self.set_up_token}",
             "join/<str:token>": f"join/{self.join_token}",
@@ -123,6 +126,7 @@ class House:
             | SAFETY_WORDS
             | TOLD_WORDS
             | DOOR_WORDS
+            | CHANNEL_WORDS
             | SPOKEN_WORDS
             | ELSEWHERE
             | OUR_NAMES
@@ -169,6 +173,7 @@ def in_full_swing(cast: Cast, now: datetime) -> House:
         told=told_rows(cast, now),
         doors=door_rows(cast, now),
         spoken=spoken_rows(cast, walk, now),
+        channels=channel_rows(cast, now),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.flows import someone_is_noticed
-from alongside.outbox import notices, ways
+from alongside.outbox import counted, notices, ways
 from alongside.outbox.ways import Note
 from alongside.people import handles, sessions
 from alongside.rules import sending
@@ -20,6 +20,7 @@ from alongside.talk import reads as talks
 from alongside.vault.install import keyed_hash
 
 if TYPE_CHECKING:
+    from alongside.outbox.counted import OnDesk
     from alongside.outbox.notices import Owed
     from alongside.outbox.ways import Way
     from alongside.people.handles import Reached
@@ -62,13 +63,13 @@ def has_looked(person_id: int, *, on_a_talk: bool = False) -> None:
             notices.looked(person_id, on_a_talk=on_a_talk)
 
 
-def looks_at_the_desk(program_id: int, person_id: int) -> dict[str, int]:
-    """As `has_looked`, for one of the team: how many people could not be told, by the trouble."""
-    waits, unsent = notices.on_desk(program_id, person_id)
-    if waits:
+def looks_at_the_desk(program_id: int, person_id: int, now: datetime) -> OnDesk:
+    """As `has_looked`, for one of the team: what could not be told or brought to people, in numbers."""
+    found = counted.on_desk(program_id, person_id, now)
+    if found.waits:
         with turn.write():
             notices.looked(person_id)
-    return unsent
+    return found
 
 
 def _send(owed: Owed, to: Reached, way: Way, now: datetime) -> int:

@@ -92,9 +92,22 @@ def is_troubled(gateway_id: int, trouble: str, now: datetime) -> None:
     Gateway.objects.filter(id=gateway_id).exclude(trouble=trouble).update(trouble=trouble, trouble_at=now)
 
 
+def is_well(gateway_id: int, trouble: str) -> None:
+    """A light: it lets us in, so this trouble is over. Another one that came meanwhile stays."""
+    turn.required()
+    Gateway.objects.filter(id=gateway_id, trouble=trouble).update(trouble="", trouble_at=None)
+
+
 def was_looked_at(gateway_id: int, credit: str) -> None:
+    """What credit is left, as the provider says it."""
     turn.required()
     Gateway.objects.filter(id=gateway_id).update(credit=credit)
+
+
+def is_called(gateway_id: int, shown: str) -> None:
+    """By which number or name people reach it, as the provider tells, where nobody has set one down."""
+    turn.required()
+    Gateway.objects.filter(id=gateway_id, shown="").update(shown=shown)
 
 
 def caught_up(gateway_id: int, mark: str) -> None:

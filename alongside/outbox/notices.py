@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from alongside.base import turn
 from alongside.outbox.models import Notice
@@ -14,6 +14,7 @@ Kind = Literal["desk", "note", "number"]
 DESK: Kind = "desk"
 NOTE: Kind = "note"
 NUMBER: Kind = "number"
+COUNTED = "counted"  # what stands where a text has its state (outbox.counted)
 TRIED_ANEW_AFTER = timedelta(days=1)  # an address that took nothing yesterday may take something today
 
 
@@ -139,13 +140,16 @@ def could_not_be_sent(program_id: int) -> dict[str, int]:
     return dict(rows.values_list("trouble").annotate(count=Count("person_id")).order_by("trouble"))
 
 
-def on_desk(program_id: int, person_id: int) -> tuple[bool, dict[str, int]]:
-    """`waits_for` of who looks, and `could_not_be_sent` of their program: one question for their desk."""
+def counted(program_id: int, person_id: int) -> QuerySet[Notice, tuple[Any, ...]]:
+    """`waits_for` of who looks, and `could_not_be_sent` of their program, as rows for their desk: trouble,
+    COUNTED, how many could not be told, and whether a note is owed to who looks."""
     failed, mine = Q(program_id=program_id, failed_at__isnull=False), Q(person_id=person_id, failed_at=None)
-    rows = Notice.objects.exclude(kind=NUMBER).filter(failed | mine).values_list("trouble")
-    counted = rows.annotate(failed=Count("person_id", filter=failed), mine=Count("person_id", filter=mine))
-    found = list(counted.order_by("trouble"))
-    return any(mine for _, _, mine in found), {trouble: failed for trouble, failed, _ in found if failed}
+    rows = Notice.objects.exclude(kind=NUMBER).filter(failed | mine).order_by().values("trouble")
+    return rows.annotate(
+        state=Value(COUNTED, CharField()),
+        failed=Count("person_id", filter=failed),
+        mine=Count("person_id", filter=mine),
+    ).values_list("trouble", "state", "failed", "mine")
 
 
 def leave(person_id: int) -> None:

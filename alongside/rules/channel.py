@@ -233,6 +233,7 @@ class Field:
     needed: bool = True
     standard: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    lines: bool = False  # several lines of text
 
 
 @dataclass(frozen=True, slots=True)

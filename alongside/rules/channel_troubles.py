@@ -12,7 +12,7 @@ SENDER, TEMPLATE, WINDOW, STOPPED, LATE, STRANGE = (
     "late",
     "strange",
 )
-CEILING, UNKNOWN = "ceiling", "unknown"
+CEILING, UNKNOWN, CLOSED = "ceiling", "unknown", "closed"
 
 TROUBLES = {
     REFUSED: said("It refused our name or password (the token). Paste it again."),
@@ -28,4 +28,5 @@ TROUBLES = {
     STRANGE: said("It answered something we do not understand."),
     CEILING: said("What may be spent this month is reached. Only talks that are going on are carried."),
     UNKNOWN: said("It took the message, and then said that it was not delivered."),
+    CLOSED: said("The channel was closed before it could go."),
 }

@@ -75,3 +75,8 @@ def typed(text: str) -> int | None:
     if not (whole or rest) or len(plain) > 15 or not (whole + rest).isascii() or not (whole + rest).isdigit():
         return None
     return int(whole or "0") * MILLION + int((rest + "000000")[:6])
+
+
+def as_typed(sum_of: int) -> str:
+    """A sum as it stands in a form: "0.0083", "5000"; nothing where none is set."""
+    return f"{(Decimal(sum_of) / MILLION).normalize():f}" if sum_of else ""

@@ -35,6 +35,7 @@ GOING_OUT = (
         said("One in each line: username=open. For JSON, a place may be named: messages.0.type=text"),
         secret=True,
         needed=False,
+        lines=True,
     ),
     Field(
         "out_wide",
@@ -46,7 +47,9 @@ GOING_OUT = (
     Field("out_reports", said("Its name for the address of reports"), needed=False),
     Field("out_header", said("Header with a key"), said("For example Authorization"), needed=False),
     Field("out_key", said("What stands in it"), said("For example Bearer 12ab…"), secret=True, needed=False),
-    Field("out_name", said("User name"), said("Where it asks for one with each request."), needed=False),
+    Field(
+        "out_name", said("The name it knows us by"), said("Where it asks for one each time."), needed=False
+    ),
     Field("out_password", said("Password"), secret=True, needed=False),
     Field(
         "ok_where",
@@ -62,6 +65,7 @@ GOING_OUT = (
             "sender, address, never or stopped. Empty: any success means sent."
         ),
         needed=False,
+        lines=True,
     ),
     Field("ref_where", said("Where its own name for the text stands"), said("The same way."), needed=False),
     Field("credit_url", said("Address that tells the credit left"), needed=False),
@@ -126,5 +130,6 @@ COMING_IN = (
         said("What its reports mean"),
         said("One in each line: 1=delivered. They can mean sent, delivered, failed or nothing."),
         needed=False,
+        lines=True,
     ),
 )

@@ -17,7 +17,7 @@ from alongside.web import answers
 from alongside.web.day_ahead import day_begins
 from alongside.web.fields import Shown
 from alongside.web.moments import for_how_long, when_words
-from alongside.web.team import opening, outside
+from alongside.web.team import channels_words, opening, outside
 from alongside.web.team.desk_lists import LISTERS
 from alongside.web.team.gathered import gather
 from alongside.web.team.notes_unsent import unsent
@@ -52,7 +52,7 @@ def desk(request: Any) -> HttpResponse:
 
 def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpResponse:
     program, zone = request.program, request.here.zone
-    could_not_be_told = notes_are_sent.looks_at_the_desk(program.id, request.here.person_id)
+    looked = notes_are_sent.looks_at_the_desk(program.id, request.here.person_id, now)
     on_it = gather(request, now)
     helpers = helpers_of(on_it, now)
     paused = program.paused_until is not None and program.paused_until > now
@@ -81,7 +81,9 @@ def _desk(request: Any, typed: Typed, now: datetime, status: int = 200) -> HttpR
         mistakes=typed.mistakes.items(),
         is_peer="peer" in request.here.roles,
         opened=program.opened_at is not None and "opened" in request.GET,
-        unsent=unsent(could_not_be_told),
+        unsent=unsent(looked.unsent),
+        lost=channels_words.not_brought_in_all(looked.not_brought),
+        why_lost=channels_words.not_brought(looked.not_brought),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from alongside.flows import call_is_wished
+from alongside.gateways import lights
 from alongside.matching import desks as matching
 from alongside.people import helpers, lost_words, reads
 from alongside.rules import rung
@@ -16,6 +17,7 @@ from alongside.web.talk import told
 from alongside.workforce import desks as workforce
 
 if TYPE_CHECKING:
+    from alongside.gateways.lights import Light
     from alongside.people.helpers import Helper
     from alongside.people.lost_words import Lost
     from alongside.people.models import Program
@@ -35,6 +37,7 @@ class TeamDesk:
     safety: dict[str, list[safety.Row]]
     lost: list[Lost]
     names: dict[int, str]
+    gateways: list[Light]
     joins_calls: bool = False  # the program has a channel that joins calls; asked only where one is wished
 
     def name(self, person_id: int | None) -> str:
@@ -55,6 +58,7 @@ def gather(request: Any, now: datetime) -> TeamDesk:
     named |= {peer for _, peer, _ in peers.shown} | set(peers.leaving)
     if named - set(names):  # peers no longer
         names |= reads.names(named - set(names))
+    gateways = lights.of(program.id, now.date())
     wishes = matching.for_team(program.id, peers.leaving)
     return TeamDesk(
         me=me,
@@ -67,5 +71,6 @@ def gather(request: Any, now: datetime) -> TeamDesk:
         safety=waiting,
         lost=lost_words.for_team(program.id, now),
         names=names,
-        joins_calls=bool(wishes.calls) and call_is_wished.voice_of(program.id) is not None,
+        gateways=gateways,
+        joins_calls=bool(wishes.calls and gateways) and call_is_wished.voice_of(program.id) is not None,
     )

@@ -10,15 +10,17 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.base.ids import new_id
+from alongside.base.ids import id_at, new_id
 from alongside.flows import (
     peer_is_here,
     peer_is_made_ready,
     peer_tells_of_themselves,
     support_is_asked,
 )
+from alongside.gateways.arrivals import TRIED_AT_MOST
 from alongside.matching import reads as matching
 from alongside.rules import fit, lived, tongues
+from alongside.rules.channel_troubles import ADDRESS, CREDIT
 from alongside.rules.quiet import HELLO
 from alongside.rules.report import CHOICES
 from alongside.rules.wishes import Wishes
@@ -126,7 +128,28 @@ class Waiting:
         wish = self.make("Request", person_id=left.id, choices=b"", state="waiting", made_at=before)
         passed = {"state": "passed", "made_at": before, "answered_at": before}
         self.make("Offer", request_id=wish.id, peer_id=peer.id, **passed)
+        self.by_a_channel()
         self.make("Invitation", token_hash=str(new_id()).encode()[-16:], roles=["peer"], **self.lasts())
+
+    def by_a_channel(self) -> None:
+        """It does not work, costs much, and something is stuck there; and a message was not brought."""
+        member = a_person(self.cast.program, "Wema", ["member"], self.before)
+        token, day = str(new_id()).encode()[-16:], self.now.date().replace(day=1)
+        gateway = self.make(
+            "Gateway", kind="http", name="Jirani", sealed=b"", path_hash=token, made_at=self.before,
+            trouble=CREDIT, trouble_at=self.before, settings={"ceiling_millionths": 100, "currency": "KES"},
+        )  # fmt: skip
+        self.make("Month", gateway_id=gateway.id, month=day, cost_millionths=90)
+        came = {"ref": token, "sender": token, "sealed": b"", "at": self.before, "tries": TRIED_AT_MOST}
+        self.make("Arrival", gateway_id=gateway.id, **came)
+        handle = self.make("Handle", person_id=member.id, channel="phone", address=b"", found_by=token)
+        lost = {"state": "failed", "state_at": self.now, "deadline_at": self.now, "trouble": ADDRESS}
+        self.make(
+            "Text", gateway_id=gateway.id, handle_id=handle.id, person_id=member.id, kind="line", urgency=1,
+            made_at=self.now, id=id_at(int(self.now.timestamp() * 1000)) + new_id() % 2**20, **lost,
+        )  # fmt: skip
+        no_note = {"kind": "note", "since": self.before, "failed_at": self.before, "trouble": "address"}
+        self.make("Notice", person_id=member.id, **no_note)
 
     def lasts(self) -> dict[str, Any]:
         return {"made_at": self.before, "ends_at": self.now + timedelta(days=7)}
@@ -155,6 +178,9 @@ ON_THE_TEAMS = (
     "one of us says that they know them",
     "is leaving. Tell someone",
     "/end",
+    "Jirani: The credit there is used up.",
+    "are spent this month.",
+    "came in and could not be taken",
 )
 
 
@@ -201,4 +227,6 @@ def test_the_teams_desk_costs_the_same_for_one_and_three_of_everything(
     three, page = looked(browser, "/program")
     assert [page.count(words) for words in ON_THE_TEAMS] == [3] * len(ON_THE_TEAMS)
     assert ("3 help lines should be rung again." in page, one) == (True, three)
-    assert one == 9
+    assert "3 messages of the last week could not be brought." in page
+    assert "3 notes could not be sent." in page
+    assert one == 10

@@ -1,0 +1,35 @@
+"""On the team's desk: channels that need somebody, and how much could not be brought. Numbers only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alongside.rules.channel_troubles import CEILING, TROUBLES
+from alongside.web.team import channels_words as words
+from alongside.web.waiting_list import Waits
+
+if TYPE_CHECKING:
+    from alongside.gateways.lights import Light
+    from alongside.web.team.gathered import TeamDesk
+
+
+def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
+    """A line for each thing that a coordinator can mend."""
+    if "coordinator" not in desk.roles:
+        return []
+    return [each for light in desk.gateways for each in _of(light, now)]
+
+
+def _of(light: Light, now: datetime) -> list[Waits]:
+    found: list[tuple[str, datetime]] = []
+    if light.trouble and light.trouble != CEILING:
+        found.append((_(TROUBLES[light.trouble]), light.trouble_at or now))
+    if words.is_near(light):
+        found.append((words.spent(light, now.date()), light.trouble_at or now))
+    if light.stuck:
+        found.append((words.stuck(light.stuck), light.arrived_at or now))
+    return [Waits(f"{light.name}: {told}", f"/desk/channels/{light.id}", since) for told, since in found]
