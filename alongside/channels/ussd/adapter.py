@@ -47,7 +47,7 @@ class AnyUssd(Dials):
 
     def parse(self, setup: Setup, raw: Raw) -> list[Event]:
         told = _told(raw)
-        session = told.get(_named(setup, "in_session"), "")
+        session = told.get(_named(setup, "in_session"), "").strip()
         sender = read.sender(told.get(_named(setup, "in_phone"), ""), setup.values.get("country", ""))
         if not session or not sender:
             raise NotUnderstood("no session, or no number")
