@@ -54,6 +54,7 @@ def ask_about(
 
     It is hashed together with its person: whose it may be already is not seen, and nobody is kept out.
     """
+    turn.required()
     take_back_unproved(person_id)
     handle_id = new_id()
     Handle.objects.create(
