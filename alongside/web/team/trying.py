@@ -59,6 +59,7 @@ def try_phones(request: Any) -> HttpResponse:
     texted, dialled = _texted(typed.raw("texted")), Dialled()
     if request.method == "POST":
         texted, dialled = _done(program, number, typed, texted, now)
+        phones = phone_is_tried.phones(program)  # somebody may have got a name
     came = phone_is_tried.came(program, number, now)
     every = [*texted, *(Bubble(each.at.timestamp(), False, each.words) for each in came)]
     options = [
