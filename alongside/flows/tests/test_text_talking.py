@@ -15,7 +15,7 @@ from alongside.flows.tests.asking import make_ready
 from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel, comes_in
 from alongside.flows.tests.texting import Phones
 from alongside.flows.tests.walking import walk_together
-from alongside.people import door_choices, doors, programs, sessions
+from alongside.people import programs, sessions
 from alongside.rules.channel import Carried, Message, Stopped
 from alongside.rules.channel_troubles import ADDRESS
 from alongside.talk import reads as talks
@@ -281,47 +281,6 @@ def test_words_to_a_talk_that_was_closed_are_kept_for_somebody_else(
     assert phones.text(AMINA, "1") == ["We look for someone for you, and text you when someone is there."]
 
 
-def test_on_a_shared_phone_only_a_note_comes_unasked(cast: Cast, phones: Phones, now: datetime) -> None:
-    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
-    door = a_door(cast.member, phones.gateway, AMINA, now, shared=True)
-    with turn.write():
-        door_choices.set_code_word(door.handle_id, "mango")
-    writes_on_a_page(cast.peer, talk, "The clinic has your pills.", phones.passes(HOUR))
-    writes_on_a_page(cast.peer, talk, "Come on Monday.", phones.now)
-    assert phones.new(AMINA) == ["You have a note. Reply 1 to read it."]
-    assert phones.text(AMINA, "1") == ["Your word, please."]
-    assert phones.text(AMINA, "banana") == ["That was not it. Please try again."]
-    assert phones.text(AMINA, "Mango.") == [
-        "Delete these texts when you have read them.",
-        "The clinic has your pills.",
-        "Come on Monday.",
-    ]
-    writes_on_a_page(cast.peer, talk, "Shall we talk?", phones.now)
-    assert phones.new(AMINA) == ["Shall we talk?"]  # the word was just said
-    phones.text(AMINA, "yes please")
-    writes_on_a_page(cast.peer, talk, "Tell me.", phones.passes(HOUR))
-    assert phones.new(AMINA) == ["You have a note. Reply 1 to read it."]
-
-
-def test_the_word_can_be_tried_a_few_times_a_day(cast: Cast, phones: Phones, now: datetime) -> None:
-    walk_together(cast.member, cast.peer, cast.program.key_id, now)
-    door = a_door(cast.member, phones.gateway, AMINA, now, shared=True)
-    with turn.write():
-        door_choices.set_code_word(door.handle_id, "mango")
-    phones.text(AMINA, "STEP")
-    for guess in ("one1", "two2", "three3", "four4", "five5"):
-        assert phones.text(AMINA, guess) == ["That was not it. Please try again."]
-    assert phones.text(AMINA, "mango") == ["Please try again tomorrow."]
-
-
-def test_what_they_wanted_is_done_after_the_word(cast: Cast, phones: Phones, now: datetime) -> None:
-    door = a_door(cast.member, phones.gateway, AMINA, now, shared=True)
-    with turn.write():
-        door_choices.set_code_word(door.handle_id, "mango")
-    assert phones.text(AMINA, "Step") == ["Your word, please."]
-    assert phones.text(AMINA, "mango") == ["What will you do next? Reply in your own words. Or 0."]
-
-
 def test_a_line_that_did_not_arrive_comes_when_what_waits_is_asked_for(
     cast: Cast, phones: Phones, now: datetime
 ) -> None:
@@ -333,18 +292,3 @@ def test_a_line_that_did_not_arrive_comes_when_what_waits_is_asked_for(
     writes_on_a_page(cast.peer, talk, "two", phones.passes(HOUR))
     assert phones.new(AMINA) == ["two"]
     assert phones.text(AMINA, "1") == ["one"]
-
-
-def test_whose_phone_it_is_is_asked_where_we_do_not_know(cast: Cast, phones: Phones, now: datetime) -> None:
-    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
-    door = a_door(cast.member, phones.gateway, AMINA, now, shared=None)
-    assert phones.text(AMINA, "Hello Rosa") == ["Is this phone only yours? 1 yes 2 shared"]
-    assert phones.text(AMINA, "Are you there?") == []
-    assert phones.text(AMINA, "2")[0].startswith("Choose a secret word.")
-    assert phones.text(AMINA, "mango")[0].startswith("Between which hours")
-    assert phones.text(AMINA, "I have to go now") == []
-    assert phones.text(AMINA, "9-17") == ["All right."]
-    assert lines(cast, talk) == ["Hello Rosa", "Are you there?", "I have to go now"]
-    known = doors.get(door.handle_id)
-    assert known is not None
-    assert (known.shared, known.has_code, known.safe_from) == (True, True, 540)
