@@ -5,24 +5,24 @@ A look takes seconds: never inside a transaction, and nobody waits for it longer
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TookTooLong
+import logging
 from datetime import datetime
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from alongside.base import turn
 from alongside.gateways import arrivals, reads, writes
 from alongside.rules.channel import Wellbeing
-from alongside.rules.channel_troubles import REFUSED, SILENT
+from alongside.rules.channel_troubles import REFUSED, SILENT, STRANGE
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
 
-SECONDS = 12.0  # of one look
-AT_A_TIME = 8
-DISPROVED = frozenset({REFUSED, SILENT})  # troubles that it does not have if it lets us in
+log = logging.getLogger("alongside.gateways")
 
-_looking = ThreadPoolExecutor(AT_A_TIME, "looking")
+SECONDS = 12.0  # of one look
+DISPROVED = frozenset({REFUSED, SILENT})  # troubles that it does not have if it lets us in
 
 
 def look_at_all(now: datetime) -> int:
@@ -57,9 +57,17 @@ def forget_old_arrivals(now: datetime) -> int:
 
 
 def _seen(gateway: Open) -> Wellbeing:
-    asked = _looking.submit(gateway.channel.look, gateway.setup)
+    told: SimpleQueue[Wellbeing] = SimpleQueue()
+    Thread(target=_ask, args=[gateway, told], name="look", daemon=True).start()
     try:
-        return asked.result(SECONDS)
-    except TookTooLong:
-        asked.cancel()
+        return told.get(timeout=SECONDS)
+    except Empty:
         return Wellbeing(trouble=SILENT)
+
+
+def _ask(gateway: Open, told: SimpleQueue[Wellbeing]) -> None:
+    try:
+        told.put(gateway.channel.look(gateway.setup))
+    except Exception:
+        log.exception("A gateway could not be looked at", extra={"kind": gateway.kind})
+        told.put(Wellbeing(trouble=STRANGE))

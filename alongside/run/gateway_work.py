@@ -12,7 +12,12 @@ from datetime import datetime
 
 from alongside.base import clock, wake
 from alongside.channels.asking import Trouble
-from alongside.flows import arrival_is_taken, something_comes_in, texts_are_sent
+from alongside.flows import (
+    arrival_is_taken,
+    gateways_are_looked_at,
+    something_comes_in,
+    texts_are_sent,
+)
 from alongside.gateways import reads as gateways
 from alongside.gateways.reads import Open
 from alongside.outbox import texts
@@ -23,6 +28,7 @@ log = logging.getLogger("alongside.gateways")
 
 GATEWAYS_BESIDE = 8  # gateways that send at the same time
 SENDERS = 16  # messages that are handed over at the same time
+LOOKS_FIRST_AFTER = 60.0  # seconds after a start, which has enough to do
 ASKED_AGAIN_AFTER = 5.0  # seconds, after a gateway did not answer
 
 
@@ -181,6 +187,19 @@ class Listeners(Worker):
         return True
 
 
+class Looker(Worker):
+    """Looks now and then whether gateways let us in, and what credit is left. A look takes seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(everything=False)
+        self.name = "looker"
+        first = time.monotonic() + LOOKS_FIRST_AFTER
+        self._jobs = [
+            Job("gateways-looked-at", 900, gateways_are_looked_at.look_at_all, first),
+            Job("old-arrivals", 600, gateways_are_looked_at.forget_old_arrivals, first),
+        ]
+
+
 def workers() -> list[Worker]:
     """All of them, not started."""
-    return [Taker(), Hearer(), Carrier(), Listeners()]
+    return [Taker(), Hearer(), Carrier(), Listeners(), Looker()]

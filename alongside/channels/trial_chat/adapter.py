@@ -40,6 +40,7 @@ class TrialChat(Adapter):
             choices=((TELEGRAM, said("Telegram")), (WHATSAPP, said("WhatsApp"))),
         ),
     )
+    steps = (said("There is nothing to do elsewhere. The people of the demo write by it."),)
     pasted = False
 
     def capabilities(self, setup: Setup) -> Capabilities:

@@ -37,8 +37,15 @@ FIELDS = (
         said("JSON: what says that the session goes on"),
         said("One in each line: session_operation=continue"),
         needed=False,
+        lines=True,
     ),
-    Field("out_end", said("JSON: what says that it is over"), said("One in each line."), needed=False),
+    Field(
+        "out_end",
+        said("JSON: what says that it is over"),
+        said("One in each line."),
+        needed=False,
+        lines=True,
+    ),
     Field(
         "out_echo",
         said("JSON: what it wants back as it came"),
