@@ -120,7 +120,9 @@ def _why_words(why: Why) -> str:
     if why == "not_got":
         return pgettext("sms", "We could not get your voice note. Please send it again, or write it.")
     if why == "not_played":
-        return pgettext("sms", "We cannot play this kind of sound. Please record it in the chat, or write.")
+        return pgettext(
+            "sms", "We cannot play this kind of sound. Please speak into the chat itself, or write."
+        )
     if why == "not_now":
         return pgettext("sms", "Your voice note was not passed on. Please write a few words here first.")
     if why == "attached":

@@ -49,7 +49,7 @@ class WhatsApp(Adapter):
         Field(
             "access_token",
             said("Access token"),
-            said("Of a system user, with the rights whatsapp_business_messaging. It must not end."),
+            said("One that does not end, with the right whatsapp_business_messaging."),
             secret=True,
         ),
         Field(

@@ -149,7 +149,7 @@ def test_a_sound_that_no_page_plays_and_a_picture_are_said_not_to_go_on(
     hears(gateway, cast, Message("picture", AMINA, "My garden", attached=True), now)
     assert said(cast, talk) == ["My garden"]
     assert told(chat, AMINA, now) == [
-        "We cannot play this kind of sound. Please record it in the chat, or write.",
+        "We cannot play this kind of sound. Please speak into the chat itself, or write.",
         "Only words and voice notes are passed on. What you just sent was not.",
         "Only words are passed on. The picture or file that came with them was not.",
     ]
