@@ -197,7 +197,7 @@ def answer_waits(door: Any) -> float:
 
     began = time.perf_counter()
     with turn.write():
-        text_id = texts.say(door, "I hear you.", clock.now())
+        text_id = texts.say(door, "I hear you.", clock.now()) or 0
     while time.perf_counter() - began < 60:
         if Text.objects.filter(id=text_id).exclude(state="waiting").exists():
             break

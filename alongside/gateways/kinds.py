@@ -28,9 +28,14 @@ class Channel(Protocol):
     kind: str
     title: str
     about: str
-    fields: tuple[Field, ...]
-    steps: tuple[str, ...]
-    actions: tuple[str, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+    @property
+    def steps(self) -> tuple[str, ...]: ...
+    @property
+    def actions(self) -> tuple[str, ...]: ...
+
     pasted: bool
     polls: bool
     pause: float

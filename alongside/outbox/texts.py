@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db.models import F, Max, QuerySet
 
@@ -32,7 +33,7 @@ class Owed:
     gateway_id: int
     handle_id: int
     person_id: int
-    kind: str
+    kind: Kind
     conversation_id: int | None
     from_n: int
     to_n: int
@@ -232,7 +233,7 @@ def _owed(row: Text, until: datetime) -> Owed:
         gateway_id=row.gateway_id,
         handle_id=row.handle_id,
         person_id=row.person_id,
-        kind=row.kind,
+        kind=cast(Kind, row.kind),
         conversation_id=row.conversation_id,
         from_n=row.from_n,
         to_n=row.to_n,

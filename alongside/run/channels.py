@@ -8,7 +8,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alongside.run.plain import Stop, say
 
@@ -19,14 +19,14 @@ Command = Callable[[argparse.Namespace, Path], int]
 
 
 def add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+    commands: argparse._SubParsersAction[Any], shared: argparse.ArgumentParser
 ) -> None:
     """The commands and their options."""
     group = commands.add_parser("channels", help="Set up a gateway for SMS on this computer, and check it")
     kinds = group.add_subparsers(metavar="GATEWAY", required=True)
 
     def kind(name: str, does: str, run: Command) -> argparse.ArgumentParser:
-        made = kinds.add_parser(name, help=does, description=f"{does}.", parents=[shared])
+        made: argparse.ArgumentParser = kinds.add_parser(name, help=does, description=f"{does}.", parents=[shared])
         made.add_argument("--check", action="store_true", help="say in plain words whether it is well")
         made.add_argument("--over", action="store_true", help="replace the configuration that is there")
         made.add_argument("--program", metavar="NAME", help="which program, where there are several")
