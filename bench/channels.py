@@ -85,7 +85,7 @@ def came_in(server: Server, path: str, count: int) -> Figures:
     quiet()
     whole = server.cpu_seconds() - before
     return {
-        "heard_per_cpu_s": figure(count / whole, "1/s", "the same with all of it: read, answered, answers sent"),
+        "heard_per_cpu_s": figure(count / whole, "1/s", "with all of it: read, answered, answers sent"),
         "came_per_cpu_s": figure(
             count / kept, "1/s", "on disk before it is answered; what it means is read meanwhile"
         ),

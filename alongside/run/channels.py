@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 Command = Callable[[argparse.Namespace, Path], int]
 
 
-def add(
-    commands: argparse._SubParsersAction[Any], shared: argparse.ArgumentParser
-) -> None:
+def add(commands: argparse._SubParsersAction[Any], shared: argparse.ArgumentParser) -> None:
     """The commands and their options."""
     group = commands.add_parser("channels", help="Set up a gateway for SMS on this computer, and check it")
     kinds = group.add_subparsers(metavar="GATEWAY", required=True)
 
     def kind(name: str, does: str, run: Command) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = kinds.add_parser(name, help=does, description=f"{does}.", parents=[shared])
+        made: argparse.ArgumentParser = kinds.add_parser(
+            name, help=does, description=f"{does}.", parents=[shared]
+        )
         made.add_argument("--check", action="store_true", help="say in plain words whether it is well")
         made.add_argument("--over", action="store_true", help="replace the configuration that is there")
         made.add_argument("--program", metavar="NAME", help="which program, where there are several")
