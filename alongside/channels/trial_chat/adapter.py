@@ -37,7 +37,7 @@ class TrialChat(Adapter):
             "like",
             said("As which chat"),
             standard=TELEGRAM,
-            choices=((TELEGRAM, said("Telegram")), (WHATSAPP, said("WhatsApp"))),
+            choices=((TELEGRAM, "Telegram"), (WHATSAPP, "WhatsApp")),
         ),
     )
     steps = (said("There is nothing to do elsewhere. The people of the demo write by it."),)
