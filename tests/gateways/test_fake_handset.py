@@ -20,7 +20,7 @@ pytestmark = pytest.mark.server
 
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 HANDSET, AMHARIC = "+254700000001", "ሰላም"
-SENDS = f"{HANDSET} 1234 text HELP me", f"{HANDSET} 1234 ucs2 %12%30%12%0B%12%1D"
+SENDS = f"{HANDSET} 1234 ucs2 %12%30%12%0B%12%1D"
 
 
 @pytest.fixture
@@ -61,20 +61,21 @@ def setup(tmp_path: Path, settings: Any) -> Iterator[Setup]:
             box.end()
 
 
-def test_a_handset_sends_two_texts_and_gets_one(setup: Setup, tmp_path: Path) -> None:
+def test_a_handset_sends_a_text_and_gets_one(setup: Setup, tmp_path: Path) -> None:
     kannel, now = Kannel(), datetime.now(UTC)
     port = int(setup.values["send_port"]) + 1
     with (tmp_path / "handset").open("wb") as said:
         handset = subprocess.Popen(
-            [FAKESMSC, "-H", "127.0.0.1", "-r", str(port), "-i", "0.1", "-m", "2", *SENDS],
+            [FAKESMSC, "-H", "127.0.0.1", "-r", str(port), "-i", "0.1", "-m", "1", SENDS],
             stdout=said,
             stderr=said,
             env={"PATH": PATH},
         )
     try:
-        came, mark = listen(kannel, setup, "", 2)
-        assert sorted(each.text for each in came if isinstance(each, Message)) == ["HELP me", AMHARIC]
-        assert {each.sender for each in came if isinstance(each, Message)} == {HANDSET}
+        came, mark = listen(kannel, setup, "", 1)
+        assert [(each.sender, each.text) for each in came if isinstance(each, Message)] == [
+            (HANDSET, AMHARIC)
+        ]
         hour = timedelta(hours=1)
         assert kannel.send(setup, Outgoing("1f", HANDSET, AMHARIC, now, now + hour)) == Carried(
             "sent", segments=1

@@ -18,7 +18,7 @@ from alongside.channels import near
 from alongside.channels.adapter import Adapter
 from alongside.channels.asking import NoAnswer, NotReached, Said, Trouble, ask
 from alongside.channels.kannel import status
-from alongside.channels.kannel.box import REPORT
+from alongside.channels.kannel.box import BYTES, REPORT
 from alongside.channels.kannel.held import Held, Where
 from alongside.channels.kannel.parts import Whole
 from alongside.rules import phone_number, text_units
@@ -182,6 +182,8 @@ def _of(setup: Setup, whole: Whole) -> list[Event]:
         told = dict(parse_qsl(urlsplit(sms.dlr_url).query, keep_blank_values=True))
         with suppress(NotUnderstood):  # of a text that somebody else sent over this Kannel
             return _reported({**told, "d": str(max(sms.dlr_mask, 0)), "reply": whole.words})
+        return []
+    if sms.coding == BYTES and sms.udh:  # settings, ringing tones, pictures: for the phone, not for a person
         return []
     return _written(setup, whole.ref, sms.sender, whole.words, str(sms.time))
 

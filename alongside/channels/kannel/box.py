@@ -16,6 +16,7 @@ from typing import Any
 
 ADMIN, SMS, ACKNOWLEDGED = 1, 2, 3
 SHUT_DOWN, IDENTIFY, RESTART = 0, 3, 4
+BYTES, WIDE = 1, 2  # codings of an SMS that are not UTF-8
 WORDS, REPORT = 0, 3  # kinds of an SMS: what somebody wrote, what became of one of ours
 LONGEST = 1_000_000  # bytes of one frame; more is not Kannel
 QUIET = 0.05  # seconds without more, after something came
@@ -58,7 +59,7 @@ class Sms:
     receiver: str
     words: bytes
     udh: bytes
-    coding: int  # 0: UTF-8 here; 1: bytes; 2: UTF-16
+    coding: int  # 0: UTF-8; BYTES; WIDE: UTF-16
     time: int  # seconds since 1970
     dlr_mask: int
     dlr_url: str

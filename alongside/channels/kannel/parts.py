@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from alongside.channels.kannel.box import WORDS, Sms
+from alongside.channels.kannel.box import WIDE, WORDS, Sms
 
 PATIENCE = 600.0  # seconds for the rest to come; then what is there is handed on with a gap
 GAP = " [...] "
@@ -114,7 +114,7 @@ def words_of(parts: list[Sms]) -> str:
     """What is written in parts that follow each other."""
     joined = b"".join(part.words for part in parts)
     coding = parts[0].coding if parts else 0
-    if coding == 2:
+    if coding == WIDE:
         return joined.decode("utf-16-be", "replace")
     try:
         return joined.decode()
