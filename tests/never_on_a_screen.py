@@ -112,6 +112,8 @@ NEVER_IN_SWAHILI = [
 ]
 # Where such a word means something else.
 MEANS_SOMETHING_ELSE: dict[str, str] = {
+    "User name (sendsms-user)": "so it stands in Kannel's own file",
+    "Password (sendsms-user)": "so it stands in Kannel's own file",
     "Paste the second address at Delivery reports, and the third at Bulk SMS opt out.": (
         "so it stands on a page of Africa's Talking"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import polib
 import pytest
@@ -31,7 +32,12 @@ LANGUAGES = [code for code, _ in settings.LANGUAGES if code != catalogues.PSEUDO
 PLAIN = [code for code in LANGUAGES if code not in OTHER_LETTERS]
 
 
-def sentences(language: str) -> Iterator[tuple[str, str]]:
+@cache
+def sentences(language: str) -> list[tuple[str, str]]:
+    return list(_sentences(language))
+
+
+def _sentences(language: str) -> Iterator[tuple[str, str]]:
     """(the English, as it is said) of every text by SMS that is translated; a plural counts as two."""
     if language == "en":
         marked = [one for one in words.everything() if one.context == "sms"]
@@ -55,7 +61,7 @@ def test_every_blank_has_a_longest() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_fits_one_segment(language: str) -> None:
-    found = list(sentences(language))
+    found = sentences(language)
     assert found
     allowed = 2 if language in OTHER_LETTERS else 1
     long = [
