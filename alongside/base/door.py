@@ -40,6 +40,8 @@ class Visitor:
     asked_back: bool = False  # somebody asks to come back as them, and their peer said it is them
     is_told: bool = False  # a member who left an e-mail for notes, and proved it
     has_words: bool = False  # five words to come back with
+    has_door: bool = False  # a phone, chat or mail that words go to
+    may_text: bool = False  # their program has a channel beside the web
 
 
 def door(opens_to: frozenset[str], *methods: str) -> Callable[[View], View]:

@@ -12,6 +12,7 @@ from alongside.base import turn
 from alongside.base.door import TEAM, Visitor
 from alongside.base.ids import new_token
 from alongside.people.models import Handle, LostWords, Person, Program, Recovery, Role, Session
+from alongside.people.reads import CHANNELS
 
 LASTS = timedelta(days=90)
 OWN_DEVICE_LASTS = timedelta(days=400)
@@ -50,12 +51,18 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
     """
     asks = LostWords.objects.filter(person_id=OuterRef("person_id"), peer_at__isnull=False, ends_at__gt=now)
     left = Handle.objects.filter(person_id=OuterRef("person_id"), channel="note", proved_at__isnull=False)
+    doors = Handle.objects.filter(person_id=OuterRef("person_id"), channel__in=CHANNELS, stopped_at=None)
+    channels = Program.objects.filter(
+        id=OuterRef("program_id"), gateway__isnull=False, gateway__closed_at=None
+    )
     rows = list(
         Session.objects.filter(token_hash=hash_of(token), ends_at__gt=now, person__deleted_at=None)
         .select_related("person", "program")
         .annotate(
             asked_back=Exists(asks.filter(refused_at=None, used_at=None)),
             is_told=Exists(left),
+            has_door=Exists(doors.filter(still_asked_at=None).exclude(gateway_id=None)),
+            may_text=Exists(channels),
             has_words=Exists(Recovery.objects.filter(person_id=OuterRef("person_id"))),
             a_role=F("person__role__role"),
         )
@@ -79,6 +86,8 @@ def visitor(token: str, now: datetime) -> tuple[Visitor, Program] | None:
         asked_back=row.asked_back,
         is_told=row.is_told,
         has_words=row.has_words,
+        has_door=row.has_door,
+        may_text=row.may_text,
     )
     return who, row.program
 

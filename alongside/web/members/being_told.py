@@ -21,19 +21,20 @@ from alongside.web.typed import Typed
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Whether this member can be told. `may`: whether they could leave an address to change that.
-    `has_words`: to come back with."""
+    """Whether this member can be told. `may`: whether they could leave an address to change that;
+    `may_text`: or a phone. `has_words`: to come back with."""
 
     cannot: bool
     may: bool
     has_words: bool
+    may_text: bool
 
 
 def reach_of(here: Visitor) -> Reach:
     """For the pages on which people wait, or leave."""
     may = ways.for_kind(notices.NOTE) is not None
-    cannot = not (may and here.is_told)
-    return Reach(cannot, may, here.has_words)
+    cannot = not (here.has_door or (may and here.is_told))
+    return Reach(cannot, may, here.has_words, here.may_text)
 
 
 @door(MEMBER, "GET", "POST")

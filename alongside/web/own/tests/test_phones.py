@@ -12,6 +12,7 @@ from django.test import Client
 from alongside.base import turn
 from alongside.flows import door_closes, phone_lets_in
 from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel
+from alongside.flows.tests.walking import walk_together
 from alongside.flows.texts_are_sent import send_what_is_due
 from alongside.people import door_choices, doors, sessions
 from conftest import a_browser
@@ -226,3 +227,18 @@ def test_many_doors_cost_the_same_questions_as_one(
     with django_assert_max_num_queries(10) as four:
         read(browser)
     assert len(one) == len(four)
+
+
+def test_who_has_a_phone_is_not_told_that_we_cannot_reach_them(
+    cast: Cast, sign_in: SignIn, gateway: Open, now: datetime
+) -> None:
+    walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    browser = sign_in(cast.member)
+    page = read(browser, "/")
+    assert "We cannot reach you." in page
+    assert 'href="/me/phones"' in page
+    door = a_door(cast.member, gateway, HERS, now)
+    assert "We cannot reach you." not in read(browser, "/")
+    with turn.write():
+        door_closes.stop(door, "asked", now)
+    assert "We cannot reach you." in read(browser, "/")
