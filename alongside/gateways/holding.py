@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from alongside.gateways import diallings, dialogs
 from alongside.gateways.models import Dialling, Dialog
+from alongside.rules import ussd
 from alongside.rules.held import Held, Whose, held, wrote
 from alongside.rules.text_stands import Stands
 from alongside.vault import keys
@@ -17,8 +18,8 @@ def _dialogs(whose: Whose) -> Iterator[Held]:
 
 def _diallings(whose: Whose) -> Iterator[Held]:
     for row in Dialling.objects.filter(person_id=whose.person_id).order_by("-at").iterator():
-        stands = keys.read(whose.key_id, row.sealed, diallings.place(row.id))
-        yield held("dialling", row.at, wrote(stands), ended_at=row.ended_at)
+        kept = ussd.read(keys.read(whose.key_id, row.sealed, diallings.place(row.id)) or "")
+        yield held("dialling", row.at, wrote(kept.get("words")), ended_at=row.ended_at)
 
 
 # Table -> the page it is shown on (rules.held_words.GROUPS), and who reads it.

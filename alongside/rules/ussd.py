@@ -62,7 +62,10 @@ class At:
 
 def read(text: str) -> dict[str, Any]:
     """What was kept; nothing where it cannot be read."""
-    kept = json.loads(text) if text else {}
+    try:
+        kept = json.loads(text) if text else {}
+    except ValueError:
+        return {}
     return kept if isinstance(kept, dict) else {}
 
 

@@ -137,9 +137,10 @@ def _by_phone(life: Life, handle: Any) -> None:
     gateway = make("Gateway", kind="x", name="x", sealed=b"", path_hash=b"g" * 16)
     stands = keys.seal(key, Stands(kept=("the words of Dialog",)).written(), dialogs.place(handle.id))
     make("Dialog", "the words of Dialog", person=who, handle=handle, sealed=stands)
-    dialled = life.sealed(key, "Dialling", diallings.place)
     by = {"person": who, "handle": handle, "gateway": gateway}
-    make("Dialling", **by, ref=b"d" * 16, typed=b"", id=dialled["id"], sealed=dialled["words"])
+    dialled = new_id()
+    screen = keys.seal(key, '{"words": "the words of Dialling"}', diallings.place(dialled))
+    make("Dialling", "the words of Dialling", **by, ref=b"d" * 16, typed=b"", id=dialled, sealed=screen)
     text = life.sealed(key, "Text", texts.place)
     make("Text", **by, kind="answer", urgency=0, id=text["id"], sealed=text["words"])
 
