@@ -126,7 +126,7 @@ def _words(owed: Owed, door: Door, verdict: reaching.Verdict, now: datetime) -> 
         return words
     lines = talks.said_to(owed.conversation_id, owed.person_id, owed.from_n, owed.to_n)
     said = talks.these(owed.program_id, owed.conversation_id, lines)
-    spoken = [text_words.in_words(each.raw, door.language) for each in said if each.raw]
+    spoken = [text_words.in_words(each.raw, door) for each in said if each.raw]
     if not spoken:  # read on a page meanwhile, or its author deleted everything
         texts.will_not_go(owed, "seen", "", now)
         return None

@@ -21,16 +21,18 @@ def notice(language: str) -> str:
         return pgettext("sms", "You have a note. Reply 1 to read it.")
 
 
-def in_words(raw: str, language: str) -> str:
-    """A line as a phone shows it. A voice note is not sent on: that it waits is said."""
+def in_words(raw: str, door: Door) -> str:
+    """A line as a phone shows it. A voice note is not sent on: that it waits is said, and where."""
     if not voice_note.is_one(raw):
         return raw
     seconds, beside = voice_note.parts(raw)
-    with translation.override(language or "en"):
+    with translation.override(door.language or "en"):
         said = pgettext("sms", "A voice note waits. You can hear it on the web.")
         if seconds:
             length = {"length": voice_note.clock(seconds)}
             said = pgettext("sms", "A voice note (%(length)s) waits. You can hear it on the web.") % length
+        if door.roles == {"member"} and door.channel != "mail":
+            said = f"{said} {pgettext('sms', 'WEB lets you in there.')}"
     return f"{said}\n{beside}" if beside else said
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import hmac
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from alongside.base import turn
+from alongside.channels.ingress import Ingress
 from alongside.channels.telegram import adapter as telegram
 from alongside.channels.tests.provider import HANGS_UP, Provider, provider
 from alongside.channels.whatsapp import adapter as whatsapp
@@ -21,7 +25,7 @@ from alongside.flows.tests.walking import walk_together
 from alongside.gateways import kinds, writes
 from alongside.gateways import reads as gateways
 from alongside.people import doors
-from alongside.rules.channel import Raw
+from alongside.rules.channel import Raw, Reply
 from alongside.talk import reads as talks
 from alongside.talk import voice_notes
 from alongside.talk.access import room_for
@@ -124,6 +128,39 @@ def meta_says(gateway: Open, cast: Cast, value: dict[str, Any], now: datetime) -
 def message(ref: str, words: str, **who: str) -> dict[str, Any]:
     text = {"id": ref, "timestamp": "1795428002", "type": "text", "text": {"body": words}}
     return {"messages": [{**who, **text}]}
+
+
+def test_a_webhook_with_many_messages_that_comes_again_and_again_is_heard_once_and_in_order(
+    cast: Cast, there: Provider, now: datetime
+) -> None:
+    """Through the door that Meta knocks at: the challenge, a forgery, and a batch told three times."""
+    gateway = a_gateway(cast, "whatsapp", {**NUMBER, "verify_token": "kiwi"}, there, now)
+    a_door(cast.member, gateway, AMINA, now)
+    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    words = [f"Line {n}" for n in range(1, 6)]
+    many = [message(str(n), each, from_user_id=AMINA)["messages"][0] for n, each in enumerate(words)]
+    body = {"entry": [{"id": "1", "changes": [{"field": "messages", "value": {"messages": many}}]}]}
+    raw = json.dumps(body).encode()
+    mine = hmac.new(NUMBER["app_secret"].encode(), raw, hashlib.sha256).hexdigest()
+    signed = Raw("POST", "in", "", "", {"x-hub-signature-256": f"sha256={mine}"}, raw)
+    forged = Raw("POST", "in", "", "", {"x-hub-signature-256": f"sha256={'0' * 64}"}, raw)
+    asked = "hub.mode=subscribe&hub.verify_token=kiwi&hub.challenge=1158201444"
+    challenge = Raw("GET", "in", "", asked, {}, b"")
+
+    async def knock() -> list[Reply]:
+        ingress = Ingress()
+        ingress.open()
+        try:
+            knocks = (challenge, forged, signed, signed, signed)
+            return [await ingress.answer(each, gateway.setup.path) for each in knocks]
+        finally:
+            await ingress.close()
+
+    answers = asyncio.run(knock())
+    assert [each.status for each in answers] == [200, 403, 200, 200, 200]
+    assert answers[0].body == b"1158201444"
+    arrival_is_taken.take_all(now + timedelta(seconds=1))
+    assert said(cast, talk) == words
 
 
 NUMBER = {"phone_number_id": "1", "access_token": "t", "app_secret": "s"}

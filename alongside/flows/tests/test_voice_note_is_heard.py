@@ -82,6 +82,21 @@ def test_who_has_a_basic_phone_is_told_that_a_voice_note_waits(
     assert told(channel, ROSA, now) == ["A voice note (0:32) waits. You can hear it on the web.\nFor you"]
 
 
+def test_a_member_with_a_basic_phone_is_told_the_way_to_hear_it(
+    cast: Cast, chat: Speaks, channel: Remembers, gateway: Open, now: datetime
+) -> None:
+    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    a_door(cast.peer, gateway, "11", now)
+    a_door(cast.member, a_gateway(cast.program, now), ROSA, now)
+    chat.sounds["song"] = SONG
+    hears(gateway, cast, spoken("song", "11"), now)
+    words_are_owed.settle_what_is_due(now)
+    assert said(cast, talk) == ["Voice note, 0:32"]
+    assert told(channel, ROSA, now) == [
+        "A voice note (0:32) waits. You can hear it on the web. WEB lets you in there."
+    ]
+
+
 def test_what_cannot_be_fetched_is_tried_again_and_then_said(
     cast: Cast, chat: Speaks, gateway: Open, talk: int, now: datetime
 ) -> None:
