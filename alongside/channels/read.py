@@ -14,10 +14,13 @@ from alongside.rules.phone_number import read as read_number
 from alongside.rules.typed import clean
 
 FIELDS_AT_MOST = 200
+FORM_AT_MOST = 200_000  # bytes: what one text is told with is far smaller, and reading more is slow
 
 
 def pairs(coded: bytes) -> list[tuple[str, str]]:
     """The fields of a form, or of a query, in their order; an empty one is there too."""
+    if len(coded) > FORM_AT_MOST:
+        raise NotUnderstood("too long")
     try:
         text = coded.decode("utf-8", "replace")
         return parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS_AT_MOST, errors="replace")

@@ -123,12 +123,19 @@ def _wanted(secret: str, raw: Raw, check: str) -> list[bytes]:
 
 
 def _is_from(address: str, allowed: str) -> bool:
-    """`allowed`: addresses or ranges, with commas between. One that cannot be read lets nobody in."""
+    """`allowed`: addresses or ranges, with commas between. One that cannot be read lets nobody in.
+
+    Of IPv6 the first half counts: no more of it is known here (run.bridge).
+    """
     try:
         came_from = ip_address(address)
-        return any(came_from in ip_network(each.strip(), strict=False) for each in allowed.split(","))
+        ranges = [ip_network(each.strip(), strict=False) for each in allowed.split(",")]
     except ValueError:
         return False
+    wide = [
+        each.supernet(new_prefix=64) if each.version == 6 and each.prefixlen > 64 else each for each in ranges
+    ]
+    return any(came_from in each for each in wide)
 
 
 def _ours(raw: Raw) -> str:
