@@ -29,6 +29,7 @@ class Adapter:
     steps: tuple[str, ...] = ()  # what to do at the provider, one after another, marked with `said`
     actions: tuple[str, ...] = ("in",)  # what is pasted at the provider: /in/PATH/ACTION
     pasted = True  # by the coordinator; else nobody has to see its addresses
+    only_tried = False  # it stands for phones that are nobody's: what goes out goes nowhere
     polls = False  # it is asked for what came, by `catch_up`, besides or instead of telling us
     pause = 0.0  # seconds between two askings, where `catch_up` does not wait itself
 

@@ -10,7 +10,7 @@ from alongside.base import turn
 from alongside.base.ids import new_id
 from alongside.gateways import writes as lights
 from alongside.rules import spending, text_units
-from alongside.rules.channel import Capabilities, Carried, Outgoing
+from alongside.rules.channel import Carried, Outgoing
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 IN_TIME = timedelta(minutes=10)  # a test that comes later helps nobody
 
 
-def can_be_tried(can: Capabilities) -> bool:
+def can_be_tried(gateway: Open) -> bool:
     """Whether we may write first there. Where not, she writes, dials or rings, and the light tells."""
+    can = gateway.capabilities
+    if gateway.channel.only_tried:
+        return False
     return can.can_begin and not can.answers_at_once and can.longest > 0
 
 

@@ -37,6 +37,7 @@ class Channel(Protocol):
     def actions(self) -> tuple[str, ...]: ...
 
     pasted: bool
+    only_tried: bool
     polls: bool
     pause: float
 

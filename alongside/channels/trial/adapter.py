@@ -27,6 +27,7 @@ class Trial(Dials):
     steps = (said("There is nothing to do elsewhere. Open the trial phones, and write or dial."),)
     actions = ("in", "ussd")
     pasted = False
+    only_tried = True
 
     def capabilities(self, setup: Setup) -> Capabilities:
         """What an SMS gateway can: the phone it stands for does not know that it is only tried."""

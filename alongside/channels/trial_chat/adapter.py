@@ -42,6 +42,7 @@ class TrialChat(Adapter):
     )
     steps = (said("There is nothing to do elsewhere. The people of the demo write by it."),)
     pasted = False
+    only_tried = True
 
     def capabilities(self, setup: Setup) -> Capabilities:
         like = setup.values.get("like", TELEGRAM)

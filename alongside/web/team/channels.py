@@ -35,7 +35,7 @@ def channels(request: Any) -> HttpResponse:
         "team/channels.html",
         channels=[seen(each, waiting.get(each.id), now, zone) for each in found],
         costs=[_cost(each, people.get(each.id, 0)) for each in found],
-        months=[each for each in (channels_words.spent(light, now.date()) for light in found) if each],
+        months=[(each.name, told) for each in found if (told := channels_words.spent(each, now.date()))],
         lost=channels_words.not_brought_in_all(lost),
         why=channels_words.not_brought(lost),
         has_trial=any(each.kind == "trial" for each in found),
@@ -58,14 +58,18 @@ def seen(light: Light, waits_since: datetime | None, now: datetime, zone: str) -
 
 
 def _cost(light: Light, people: int) -> dict[str, Any]:
+    """What went over it. Where nothing is paid for, no sums stand there."""
+    channel = kinds.of(light.kind)
+    in_parts = channel is not None and channels_fields.can(channel, None).unit == "segment"
+    each = spending.for_each(light.spent, people)
     return {
         "name": light.name,
         "came": light.came,
         "went": light.went,
-        "segments": light.segments,
+        "segments": light.segments if in_parts else "",
         "failed": light.failed,
-        "spent": spending.shown(light.spent, light.currency),
-        "each": spending.shown(spending.for_each(light.spent, people), light.currency) if people else "",
+        "spent": spending.shown(light.spent, light.currency) if light.spent else "",
+        "each": spending.shown(each, light.currency) if each else "",
     }
 
 

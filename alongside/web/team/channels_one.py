@@ -93,7 +93,7 @@ def one(request: Any, gateway: int) -> HttpResponse:
     do = typed.one_of("do", ("look", "send")) if request.method == "POST" else ""
     if do == "look":
         return _page(request, mine, typed, now, said=look_words(gateways_are_looked_at.look(mine, now)))
-    if do == "send" and gateway_is_tried.can_be_tried(mine.capabilities):
+    if do == "send" and gateway_is_tried.can_be_tried(mine):
         to = _address(typed, mine, request.program.country)
         if typed.mistakes:
             return _page(request, mine, typed, now)
@@ -164,7 +164,7 @@ def _page(
         is_local=bool(pasted) and mine.setup.address.startswith(LOCAL),
         traces=channels_words.traces(can),
         tried=shown("to", label, kind=kind, hint=_("It is not kept.")),
-        can_be_tried=gateway_is_tried.can_be_tried(can),
+        can_be_tried=gateway_is_tried.can_be_tried(mine),
         begins=_begins(mine),
         is_new=mine.last_in_at is None,
         mistakes=typed.said_once(),
@@ -172,8 +172,10 @@ def _page(
 
 
 def _begins(mine: Open) -> str:
-    """How to see that something comes in."""
+    """How to see that something comes in; empty where the trial phones are the way."""
     can = mine.capabilities
+    if mine.channel.only_tried:
+        return ""
     if can.calls:
         return _("Ring the number from your own phone and let it go. “Last received” above then says so.")
     if can.answers_at_once:
@@ -192,6 +194,7 @@ def end(request: Any, gateway: int) -> HttpResponse:
         and each.capabilities.address == mine.capabilities.address
         and each.capabilities.longest > 0
         and not each.capabilities.answers_at_once
+        and each.channel.only_tried == mine.channel.only_tried
     ]
     if request.method == "POST":
         wanted = identity(typed.raw("to"))
