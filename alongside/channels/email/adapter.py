@@ -43,8 +43,7 @@ ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Recur
 ID_LIKE = re.compile(r"^<[\x21-\x7e]{1,118}>$")
 MADE_UP = ".example"  # nobody can have such an address (RFC 2606): the people of a demo do
 NAME_AT_MOST = 40
-BOUNDARIES_AT_MOST = 200
-LINES_AT_MOST = 10_000  # that may begin a part
+BOUNDARIES_AT_MOST, PARTS_AT_MOST, HEADINGS_AT_MOST = 200, 2_000, 200_000  # the last in bytes
 
 
 class EmailChannel(Adapter):
@@ -95,12 +94,8 @@ class EmailChannel(Adapter):
 
     def parse(self, setup: Setup, raw: Raw) -> list[Event]:
         """`headers`: the envelope, mail-from and rcpt-to. Machines are not answered, and said nothing."""
-        # Before it is taken apart: that is slow.
-        if (
-            raw.body.lower().count(b"boundary") > BOUNDARIES_AT_MOST
-            or raw.body.count(b"\n--") > LINES_AT_MOST
-        ):
-            raise NotUnderstood("more parts than any mail has")
+        if _is_made_to_harm(raw.body):
+            raise NotUnderstood("more parts or headings than any mail has")
         try:
             return self._events(setup, raw, email.message_from_bytes(raw.body, policy=compat32))
         except (
@@ -200,6 +195,16 @@ def _written(mail: Mail) -> tuple[str, bool]:
     if is_new and subject and subject not in text:
         text = f"{subject}\n\n{text}".strip()
     return text, attached
+
+
+def _is_made_to_harm(body: bytes) -> bool:
+    """Seen before it is taken apart: that would take long, and much memory."""
+    ends = next((at for at in (body.find(b"\r\n\r\n"), body.find(b"\n\n")) if at >= 0), len(body))
+    return (
+        ends > HEADINGS_AT_MOST
+        or body.count(b"\n--") > PARTS_AT_MOST
+        or body.lower().count(b"boundary") > BOUNDARIES_AT_MOST
+    )
 
 
 def _is_proved(setup: Setup, mail: Mail, sender: str, named: Named) -> bool:

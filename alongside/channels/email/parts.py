@@ -13,6 +13,7 @@ from alongside.channels.email import flowed, plain_html
 
 DEEPEST = 20
 PARTS_AT_MOST = 200
+HTML_AT_MOST = 1_000_000  # characters of it that are read
 LONGEST = 100_000  # characters; what is longer than a talk's line can hold is told so there
 # Codecs that are none of a letter's, or slow on purpose-made input.
 NOT_LETTERS = frozenset({"punycode", "idna", "unicode_escape", "raw-unicode-escape", "undefined", "utf-7"})
@@ -88,7 +89,7 @@ def _found(part: Message, depth: int) -> Iterator[Found]:
         is_picture_in_html = kind.startswith("image/") and part.get("Content-ID") is not None
         yield Found(attached=not is_picture_in_html)
     elif kind == "text/html":
-        yield Found(plain_html.plain(text_of(part)), is_html=True)
+        yield Found(plain_html.plain(text_of(part)[:HTML_AT_MOST]), is_html=True)
     else:
         yield Found(_plain(part))
 

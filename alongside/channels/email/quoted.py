@@ -133,7 +133,7 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 def _without_phone(lines: list[str]) -> list[str]:
     """ "Sent from my phone", as the last line and on its own."""
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
+    last = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].strip()), -1)
+    lines = lines[: last + 1]
     stands_alone = len(lines) > 2 and not lines[-2].strip()
     return lines[:-1] if stands_alone and FROM_A_PHONE.match(lines[-1].strip()) else lines

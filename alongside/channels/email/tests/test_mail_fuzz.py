@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -18,6 +20,22 @@ def test_parts_within_parts_without_end_are_not_understood() -> None:
     body = mail("@@", "Content-Type: multipart/mixed; boundary=x").replace(b"@@", b"--x\r\n" + deep)
     with pytest.raises(NotUnderstood):
         events(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"X: y\r\n" * 300_000,
+        b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\n\r\n" * 200_000,
+        b"From: a@b.example\r\n\r\n" + b"\r\n" * 300_000,
+        b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + b"<a " * 300_000,
+    ],
+    ids=["headings", "parts", "empty lines", "tags"],
+)
+def test_the_largest_mail_takes_bounded_time(body: bytes) -> None:
+    began = time.process_time()
+    look_at(body)
+    assert time.process_time() - began < 10
 
 
 # fmt: off

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from alongside.channels.email.flowed import whole
@@ -173,6 +175,10 @@ def test_lines_broken_by_a_mail_program_are_put_together() -> None:
         ),
         ("<p>Broken <b>and <i>never closed", "Broken and never closed"),
         ("<pre>two\n  lines</pre>", "two\n  lines"),
+        ("<head><meta charset=utf-8><body><p>A head never closed", "A head never closed"),
+        ("<!-- not this --><p>This</p><!-- and never closed", "This\n\n<!-- and never closed"),
+        ("<style>all is in here", "all is in here"),
+        ("I love you <3 and 2 < 3 > 1", "I love you <3 and 2 < 3 > 1"),
         ('<img src="https://elsewhere.example/seen.gif" alt="x">', ""),
     ],
 )
@@ -187,3 +193,30 @@ def test_a_quote_in_html_is_left_out_like_one_in_plain_text() -> None:
         "</div><blockquote>Did you sleep?</blockquote></div>"
     )
     assert without_quote(plain(html), is_reply=True) == "Yes, I did."
+
+
+HARMFUL = (
+    "<!--",
+    "<!",
+    "<a ",
+    "<a",
+    "<![CDATA[",
+    "</",
+    "&#",
+    "<blockquote>",
+    "<a href='",
+    "<x a=",
+    "<?",
+    "<style>",
+)
+
+
+@pytest.mark.parametrize(
+    "bit", [*HARMFUL, "> a\n", "1 1@:\n>\n", "From: a@b\nTo: x\nDate: y\n", "-- \n", "\n", "( "]
+)
+def test_a_letter_made_to_harm_takes_no_longer_than_another(bit: str) -> None:
+    began = time.process_time()
+    letter = (bit * 100_000)[:100_000]
+    without_quote(plain(letter), is_reply=True)
+    without_quote(whole(letter), is_reply=True)
+    assert time.process_time() - began < 2
