@@ -108,15 +108,20 @@ class Twilio(Adapter):
         return _carried(answer)
 
     def look(self, setup: Setup) -> Wellbeing:
+        """What is left; of an account within another only whether it is there, for it has none of its own."""
         try:
             answer = asking.ask("GET", _url(setup, "Balance.json"), basic=_basic(setup))
+            if answer.status == 404:
+                answer = asking.ask("GET", _url(setup, "Messages.json?PageSize=1"), basic=_basic(setup))
         except asking.Trouble:
             return Wellbeing(trouble=SILENT)
         if answer.status != 200:
             return Wellbeing(trouble=troubles.refusal(answer).trouble)
         told = answer.json()
         balance, currency = read.at(told, "balance"), read.at(told, "currency")
-        return Wellbeing(credit=f"{currency} {balance}".strip()[:40]) if balance else Wellbeing()
+        if not balance:
+            return Wellbeing(facts={"account": setup.values.get("account", "")[-4:]})
+        return Wellbeing(credit=f"{currency} {balance}".strip()[:40])
 
     def catch_up(self, setup: Setup, since: str) -> tuple[list[Event], str]:
         """What was written to our number since then, as Twilio's own clock says. The first time nothing: what

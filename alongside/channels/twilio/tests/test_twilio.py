@@ -243,6 +243,12 @@ def test_what_is_wrong_is_seen_by_looking(status: int, trouble: str, there: Prov
     assert CHANNEL.look(setup(there.url)) == Wellbeing(trouble=trouble)
 
 
+def test_an_account_within_another_is_well_without_a_balance(there: Provider) -> None:
+    there.answers = [(404, b'{"code": 20404}'), (200, b'{"messages": []}')]
+    assert CHANNEL.look(setup(there.url)) == Wellbeing(facts={"account": "AC1"})
+    assert [asked.path.rpartition("/")[2] for asked in there.asked] == ["Balance.json", "Messages.json"]
+
+
 def listing(*messages: dict[str, Any], more: str = "") -> bytes:
     return json.dumps({"messages": messages, "next_page_uri": more or None}).encode()
 
