@@ -25,6 +25,7 @@ from tests.journeys.states_doors import phones
 from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
 from tests.journeys.states_opening import opening
+from tests.journeys.states_phones import phones_to_try
 from tests.journeys.states_safety import safety
 from tests.journeys.states_steps import days
 from tests.journeys.states_told import being_told
@@ -148,6 +149,7 @@ PLACES: tuple[Callable[[], Iterator[State]], ...] = (
     safety,
     being_told,
     phones,
+    phones_to_try,
 )
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 
