@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alongside.flows.demo_grows import Filled
 
 OWN, SHARED = "Amina", "Paper Boat"
-NUMBERS = {OWN: "+254700000101", SHARED: "+254700000102"}  # what is sent there goes nowhere: trial phones
+NUMBERS = {OWN: "+12025550141", SHARED: "+12025550157"}  # kept for stories: no phone has them
 WORD = "whale"
 AFTER_SCHOOL = (16 * 60, 20 * 60)  # minutes of the day: when the shared phone may light up
 NUMBER = "1234"

@@ -3,6 +3,8 @@ brings them, and on a phone that others may hold they come without a name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,6 +18,7 @@ from alongside.safety import reads as safety
 if TYPE_CHECKING:
     from alongside.flows.text_is_heard import Hearing
     from alongside.people.models import Program
+    from alongside.safety.models import HelpLine
 
 AT_MOST = 3  # lines in one text
 LINE_AT_MOST = 32  # letters of a line's name
@@ -75,10 +78,16 @@ def _peer_here(hearing: Hearing) -> str:
 
 
 def _open_lines(hearing: Hearing, program: Program) -> list[tuple[str, str]]:
-    """(name, number) of those that answer now, or may: who is known to be closed is left out."""
+    """(name, number) of those that answer now, or may: who is known to be closed is left out. Lines for
+    everybody first: the name of another one, on a phone, can tell what somebody lives through."""
     local = hearing.now.astimezone(ZoneInfo(program.time_zone))
+    everybodys = _answering(safety.lines_for_everyone(program.id), local)
+    return everybodys or _answering(safety.help_lines(program.id, for_children=False), local)
+
+
+def _answering(lines: Iterable[HelpLine], local: datetime) -> list[tuple[str, str]]:
     found: list[tuple[bool, str, str]] = []
-    for line in safety.help_lines(program.id, for_children=False):
+    for line in lines:
         state = line_hours.state(line.hours, local)
         if state.open is not False and line.phone:
             found.append((state.open is None, line.name, line.phone))

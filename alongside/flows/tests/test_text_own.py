@@ -170,6 +170,7 @@ def lines(cast: Cast) -> None:
     program = {"program_id": cast.program.id}
     HelpLine.objects.create(**program, name="Night line", phone="1195", hours="24/7", place=1)
     HelpLine.objects.create(**program, name="Morning line", phone="1196", hours="daily 5-6", place=2)
+    HelpLine.objects.create(**program, name="Violence line", phone="1190", who_for="women", place=0)
     HelpLine.objects.create(**program, name="Children", phone="116", hours="24/7", for_children=True, place=3)
 
 

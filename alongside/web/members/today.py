@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from alongside.base import clock
 from alongside.base.door import MEMBER, door
-from alongside.flows import checkin_comes_due, checkin_is_answered
+from alongside.flows import checkin_comes_due, checkin_is_answered, week_is_told
+from alongside.people import doors
 from alongside.rules import today as rules
 from alongside.rules.outlook import ENOUGH, is_low, may_show
 from alongside.steps import days, rhythms
@@ -18,7 +19,7 @@ from alongside.steps.days import Day, Said
 from alongside.talk import reads as talk
 from alongside.web import answers
 from alongside.web.day_words import zone_of
-from alongside.web.fields import LONG, ONE, Shown
+from alongside.web.fields import LONG, ONE, Field, Shown
 from alongside.web.moments import when_words
 from alongside.web.typed import Typed
 
@@ -112,11 +113,14 @@ def rhythm(request: Any) -> HttpResponse:
     how_often = typed.one_of("how_often", rules.HOW_OFTEN, needed=_("Please choose one of these."))
     hour = typed.one_of("hour", [str(hour) for hour in rules.HOURS])
     weekdays = [int(one) for one in typed.some_of("days", [str(day) for day in range(7)])]
+    week = typed.one_of("week", ("yes", "no"))
     if how_often == rules.DAYS and not weekdays:
         typed.wrong("days", _("Please choose a day, or another answer above."))
     if typed.mistakes:
         return _rhythm(request, typed, 422)
     kept = rhythms.of(request.here.person_id)
+    if week and (week == "yes") != bool(kept and kept.week_due_at):
+        week_is_told.choose(request.here.person_id, week == "yes", clock.now())
     usual = kept.when.hour if kept else rules.USUAL_HOUR
     when = rules.chosen(how_often, int(hour) if hour else usual, weekdays, _day(request))
     checkin_comes_due.choose(request.here.person_id, when, clock.now())
@@ -133,6 +137,7 @@ def _rhythm(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
             "how_often": when.how_often if kept else "",
             "hour": str(when.hour),
             "days": [str(day) for day in range(7) if when.days >> day & 1],
+            "week": "yes" if kept and kept.week_due_at else "no",
         },
         typed.mistakes,
     )
@@ -146,11 +151,19 @@ def _rhythm(request: Any, typed: Typed, status: int = 200) -> HttpResponse:
             shown.choice("how_often", _("How often shall we ask?"), often, kind=ONE),
             shown.some("days", _("On which days?"), weekdays, hint=_("If you picked days above.")),
             shown.choice("hour", _("At what time?"), [(str(hour), f"{hour:02}:00") for hour in rules.HOURS]),
+            *([_week(shown)] if doors.for_answers([here.person_id]) else []),
         ],
         due=when_words(kept.due_at, now, here.zone) if kept and kept.due_at else "",
         kept=request.GET.get("kept") == "1",
         mistakes=typed.mistakes.items(),
     )
+
+
+def _week(shown: Shown) -> Field:
+    """Only for who has a phone or a chat: pages show the days at any time."""
+    asks = _("Once a week, one line by text on how your days were?")
+    hint = _("It never goes to a phone that others use too.")
+    return shown.choice("week", asks, [("yes", _("Yes")), ("no", _("No"))], kind=ONE, hint=hint)
 
 
 def _day(request: Any) -> date:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from alongside.flows import checkin_comes_due
+from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel
 from alongside.rules.today import DAILY, DAYS, WEEKLY, When
 from alongside.steps import days, rhythms
 from conftest import Cast, SignIn, TimePasses
 
+__all__ = ["channel"]
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAY = timedelta(days=1)
 
@@ -165,3 +167,20 @@ def test_nobody_else_sees_a_day(cast: Cast, sign_in: SignIn, time_passes: TimePa
     assert "bread" not in text(other, "/tomorrow")
     for person in (cast.peer, cast.coordinator, cast.supervisor):
         assert sign_in(person).get("/tomorrow").status_code == 404
+
+
+def test_the_line_of_a_week_is_offered_to_who_has_a_phone(
+    cast: Cast, sign_in: SignIn, channel: Remembers, now: datetime
+) -> None:
+    browser = sign_in(cast.member)
+    assert "line by text" not in browser.get("/today/rhythm").content.decode()
+    a_door(cast.member, a_gateway(cast.program, now), "+254711000001", now)
+    assert "line by text" in browser.get("/today/rhythm").content.decode()
+    browser.post("/today/rhythm", {"how_often": "daily", "week": "yes"})
+    wanted = rhythms.of(cast.member.id)
+    assert wanted is not None
+    assert wanted.week_due_at == now + timedelta(days=7)
+    browser.post("/today/rhythm", {"how_often": "daily", "week": "no"})
+    unwanted = rhythms.of(cast.member.id)
+    assert unwanted is not None
+    assert unwanted.week_due_at is None
