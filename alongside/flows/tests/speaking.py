@@ -66,8 +66,10 @@ def gateway(cast: Cast, chat: Speaks, now: datetime) -> Open:
     return found
 
 
-def spoken(ref: str, sender: str, *, text: str = "", kind: str = "audio/ogg", **voice: int) -> Message:
-    return Message(f"ref {ref}", sender, text, voice=Voice(ref, kind, **voice))
+def spoken(
+    ref: str, sender: str, *, text: str = "", kind: str = "audio/ogg", size: int = 0, seconds: int = 0
+) -> Message:
+    return Message(f"ref {ref}", sender, text, voice=Voice(ref, kind, size, seconds))
 
 
 def hears(gateway: Open, cast: Cast, event: Message, now: datetime) -> None:

@@ -134,14 +134,14 @@ def test_what_they_write_next_waits_for_it_and_nobody_elses_does(
 
 
 @pytest.mark.parametrize(
-    "voice",
-    [{"size": LARGEST + 1}, {"seconds": LONGEST + 1}],
+    ("size", "seconds"),
+    [(LARGEST + 1, 0), (0, LONGEST + 1)],
     ids=["told to be too large", "told to be too long"],
 )
 def test_what_is_told_to_be_too_long_is_not_even_fetched(
-    cast: Cast, chat: Speaks, gateway: Open, talk: int, now: datetime, voice: dict[str, int]
+    cast: Cast, chat: Speaks, gateway: Open, talk: int, now: datetime, size: int, seconds: int
 ) -> None:
-    hears(gateway, cast, spoken("song", AMINA, **voice), now)
+    hears(gateway, cast, spoken("song", AMINA, size=size, seconds=seconds), now)
     assert (chat.fetched, said(cast, talk)) == ([], [])
     assert told(chat, AMINA, now) == ["Your voice note is too long to pass on. 5 minutes at most, please."]
 

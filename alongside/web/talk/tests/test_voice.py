@@ -128,7 +128,7 @@ def test_words_can_be_kept_and_a_sound_cannot(cast: Cast, talk: int, sign_in: Si
 
 def test_the_copy_to_take_along_plays_it_without_a_network(cast: Cast, talk: int, sign_in: SignIn) -> None:
     browser = sign_in(cast.peer)
-    page = b"".join(browser.get("/me/copy/read")).decode()  # type: ignore[call-overload]
+    page = b"".join(browser.get("/me/copy/read")).decode()
     assert '<audio controls src="data:audio/ogg;base64,MDEyMzQ1Njc4OQ=="></audio>' in page
-    machines = b"".join(browser.get("/me/copy/keep")).decode()  # type: ignore[call-overload]
+    machines = b"".join(browser.get("/me/copy/keep")).decode()
     assert '"sound": {"kind": "audio/ogg", "seconds": 32, "base64": "MDEyMzQ1Njc4OQ=="}' in machines
