@@ -5,7 +5,6 @@ python -m tests.gateways.actor ACT '{"argument": ...}'
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
 from tests.faults import actor
@@ -44,21 +43,7 @@ def texts_to(now: datetime, handles: list[int]) -> dict[int, list[tuple[str, str
     return told
 
 
-def again(now: datetime) -> int:
-    """How many texts were sent once more because nobody knew."""
-    from alongside.outbox.models import Text
-
-    return sum(Text.objects.values_list("again", flat=True))
-
-
-def arrivals(now: datetime) -> dict[str, int]:
-    """How much came in, and how much of it is taken."""
-    from alongside.gateways.models import Arrival
-
-    return dict(Counter("taken" if row.taken_at else "waits" for row in Arrival.objects.all()))
-
-
-actor.ACTS |= {act.__name__: act for act in (give_phones, texts_to, again, arrivals)}
+actor.ACTS |= {act.__name__: act for act in (give_phones, texts_to)}
 
 if __name__ == "__main__":
     actor.main()
