@@ -40,8 +40,10 @@ def answer_address(setup: Setup, door: int) -> str:
 
 def return_address(setup: Setup, ours: str) -> str:
     """Where a mail server says that this text did not arrive. `ours`: its number, as hexadecimal digits; what
-    stands after a dot is one part of it."""
-    return _address(setup, "r", int(ours.partition(".")[0], 16))
+    stands after a dot is one part of it. What is no text has none."""
+    digits = ours.partition(".")[0]
+    is_number = len(digits) <= 2 * NUMBER and digits != "" and set(digits) <= set("0123456789abcdef")
+    return _address(setup, "r", int(digits, 16)) if is_number else own(setup)
 
 
 def thread(setup: Setup, door: int) -> str:

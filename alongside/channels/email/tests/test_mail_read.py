@@ -59,6 +59,7 @@ def test_a_secret_address_survives_small_and_large_letters() -> None:
     assert signed.opened(SETUP, address.upper()) == signed.Named("answer", DOOR)
     returned = signed.return_address(SETUP, "5f3a.2")
     assert signed.opened(SETUP, returned) == signed.Named("returned", 0x5F3A)
+    assert signed.return_address(SETUP, "a trial") == "notes@example.org"
 
 
 @pytest.mark.parametrize(
