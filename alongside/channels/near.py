@@ -61,7 +61,7 @@ def _connected(asking: HTTPConnection) -> socket.socket:
         raise NameResolutionError(host, asking, socket.gaierror()) from trouble
     addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     if not is_let(host, port):
-        addresses = [address for address in addresses if not is_near(address)]
+        addresses = [each for each in addresses if not is_near(each) or is_let(each, port)]
     if not addresses:
         raise TooNear(asking, "this is near")
     return _first_that_answers(asking, addresses, port)

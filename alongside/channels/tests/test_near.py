@@ -105,6 +105,11 @@ def test_what_the_operator_lets_is_reached(let: str, port: int, settings: Settin
     assert (said.status, said.body, Neighbour.came) == (200, b"inside", 1)
 
 
+def test_a_name_that_leads_to_what_is_let_is_let(port: int, settings: Settings) -> None:
+    settings.GATEWAYS_NEAR = frozenset({f"127.0.0.1:{port}"})
+    assert asking.ask("GET", f"http://localhost:{port}/", seconds=2).body == b"inside"
+
+
 def test_one_port_that_is_let_opens_no_other(port: int, settings: Settings) -> None:
     settings.GATEWAYS_NEAR = frozenset({"127.0.0.1:13013"})
     with pytest.raises(asking.NotReached):
