@@ -60,7 +60,11 @@ ON_A_REAL_START = {
     ("/at/*/back/lost", "peer"),
     ("/at/*/back/lost", "called"),
     ("/at/*/back/lost", "how"),
+    ("/at/*/phone", "code"),
     ("/me/told", "email"),
+    ("/me/phones", "phone_address"),
+    ("/me/phones", "mail_address"),
+    ("/me/phones", "code"),
     ("/talk/*", "words"),
     ("/cards", "notes"),
     ("/at/*/card", "code"),
@@ -189,6 +193,7 @@ def test_from_set_up_to_asking_no_private_word_is_found_anywhere(on_sqlite: Inst
         (program,) = {link for link in [*Page(text).links, home] if re.search(r"/at/[\w-]+$", link)}
         Browser(server.root, planted).walk(f"{program}/back", pages_at_most=1)
         Browser(server.root, planted).walk(f"{program}/back/lost", pages_at_most=1)
+        Browser(server.root, planted).walk(f"{program}/phone", pages_at_most=1)
         Browser(server.root, planted).walk("/sign-in", pages_at_most=1)
         Browser(server.root, planted).walk(f"{program}/arrive")
         found = places_with(everything_kept(on_sqlite, tmp_path, server.written), set(planted))
