@@ -21,6 +21,7 @@ from tests.journeys.state import (
     talk,
     unfolds,
 )
+from tests.journeys.states_channels import setting_up
 from tests.journeys.states_doors import phones
 from tests.journeys.states_held import held
 from tests.journeys.states_help import helping
@@ -150,6 +151,7 @@ PLACES: tuple[Callable[[], Iterator[State]], ...] = (
     being_told,
     phones,
     phones_to_try,
+    setting_up,
 )
 STATES = {f"{place.__name__}-{state.name}": state for place in PLACES for state in place()}
 

@@ -5,6 +5,7 @@ Each area has its own stops in a file `tour_<area>.py`.
 
 from alongside.rules.said import said as said
 from alongside.web.demo import (
+    tour_channels,
     tour_doors,
     tour_held,
     tour_help,
@@ -25,7 +26,7 @@ GROUPS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
     (said("Before we open"), tour_opening.STOPS),
     (said("Cards and talking"), tour_walks.TALKING),
     (said("Being told"), tour_told.STOPS),
-    (said("Phones and calls"), tour_phones.STOPS + tour_doors.STOPS),
+    (said("Phones and calls"), tour_phones.STOPS + tour_doors.STOPS + tour_channels.STOPS),
     (said("Help"), tour_help.STOPS),
     (said("This is heavy"), tour_safety.STOPS),
     (said("Breaks and endings"), tour_walks.ENDINGS),

@@ -38,7 +38,6 @@ def channels(request: Any) -> HttpResponse:
         months=[(each.name, told) for each in found if (told := channels_words.spent(each, now.date()))],
         lost=channels_words.not_brought_in_all(lost),
         why=channels_words.not_brought(lost),
-        has_trial=any(each.kind == "trial" for each in found),
     )
 
 

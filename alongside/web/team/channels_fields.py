@@ -126,7 +126,7 @@ def _for_people(shown: Shown) -> list[Field]:
     return [
         shown(
             "person_pays",
-            _("What a text costs the person"),
+            _("What it costs the person"),
             hint=_("As you would say it: 1 shilling. People read it before their first answer."),
         ),
         shown(
