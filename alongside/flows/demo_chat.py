@@ -15,9 +15,9 @@ from alongside.rules.channel import Event, Message, Voice
 if TYPE_CHECKING:
     from alongside.flows.demo_grows import Filled
 
-HUMS, HUMS_AT = "Blue Kettle", "ZW.44193"  # who, and their made-up id there
+HUMS, HUMS_AT = "Wide Sky", "ZW.44193"  # who, and their made-up id there
 WRITES, WRITES_AT = "Green Lamp", "440128"
-BESIDE = "The dog's tune. He comes when I hum it."
+BESIDE = "No words tonight. This is how the lake sounds."
 
 
 def some_write_by_chat(filled: Filled, now: datetime) -> None:

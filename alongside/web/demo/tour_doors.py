@@ -6,7 +6,7 @@ from alongside.matching import call_wishes
 from alongside.people import doors
 from alongside.rules.demo_doors import SHARES
 from alongside.rules.said import said
-from alongside.web.demo.stop import Stop, at
+from alongside.web.demo.stop import Stop, at, in_talk
 
 
 def phone(program: Any, person_id: int) -> str:
@@ -22,6 +22,7 @@ def wish(program: Any, person_id: int) -> str:
 
 STOPS = (
     Stop("phones", said("A member’s phones and chats"), "Amina", at("/me/phones")),
+    Stop("voice", said("A voice note that came by WhatsApp"), "Wide Sky", in_talk()),
     Stop("phone", said("A phone that others hold too"), SHARES, phone),
     Stop("rung", said("Someone would like to be rung: what their peer sees"), "Wanjiru", at("/desk")),
     Stop("rings", said("One of the team rings"), "Mikel", wish),
