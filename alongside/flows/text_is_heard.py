@@ -20,7 +20,7 @@ from alongside.flows import (
 )
 from alongside.gateways import dialogs
 from alongside.people import attempts, doors
-from alongside.rules import text_dialog
+from alongside.rules import steering, text_dialog
 from alongside.rules.text_stands import WHOSE, Act, Facts, Reply, Stands, Turn
 
 if TYPE_CHECKING:
@@ -80,8 +80,18 @@ def hear(door: Door, gateway: Open, message: Message, ref: str, now: datetime) -
     facts = text_facts.of(door, gateway, now)
     hearing = Hearing(door, gateway, ref, now, facts, dialogs.of(door), door.language)
     hearing.follows(text_dialog.heard(hearing.stands, text, facts))
+    if _wants_silence(hearing, text):
+        hearing.said.clear()
     if hearing.gone:
         dialogs.forget(door.handle_id)
     else:
         dialogs.keep(door, hearing.stands, now)
     text_says.say(door, text_joins.spelled(hearing), now, language=hearing.language)
+
+
+def _wants_silence(hearing: Hearing, text: str) -> bool:
+    """They asked for no more texts and did not take it back. What they write still goes where it is meant
+    for; HELP is answered, because it asks for an answer."""
+    steer = steering.steer(text, hearing.language)
+    asks = steer is not None and steer.word in (steering.STOP, steering.HELP)
+    return hearing.facts.stopped and not asks

@@ -34,6 +34,8 @@ def begin(stands: Stands, text: str, facts: Facts) -> Turn:
     steer = steering.steer(text, facts.language)
     if steer and steer.word == steering.STOP:
         return turn(stands, Act("stop"))
+    if steer and steer.word == steering.START and facts.stopped:
+        return turn(stands, Act("start"))
     if steer and steer.word == steering.HELP and not facts.takes_people:
         return turn(stands, Act("help"))
     if steer and steer.word == steering.HELP:  # answered as soon as we know whose phone it is
@@ -53,6 +55,9 @@ def answered(stands: Stands, text: str, facts: Facts) -> Turn:
     steer = steering.steer(text, facts.language)
     if steer and steer.word in (steering.STOP, steering.HELP):
         return turn(stands, Act(steer.word.lower()))
+    if steer and steer.word == steering.START and facts.stopped:
+        again = () if stands.asked == NAME else (Reply(stands.asked),)
+        return turn(stands, Act("start"), *again)
     match stands.asked:
         case "whose":
             return _whose(stands, text, facts)

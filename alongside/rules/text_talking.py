@@ -25,12 +25,15 @@ from alongside.rules.text_stands import (
 )
 
 SO_CLOSE = timedelta(minutes=10)  # two people's lines came within this: whom is the answer for?
+STILL_ANSWERED = frozenset({steering.STOP, steering.START, steering.HELP})  # after STOP
 WITHOUT_THE_WORD = frozenset({steering.STOP, steering.START, steering.HELP, steering.CALL})
 
 
 def heard(stands: Stands, text: str, facts: Facts) -> Turn:
     """What follows from a text of somebody who has joined."""
     steer = _steer(text, facts)
+    if facts.stopped and (steer is None or steer.word not in STILL_ANSWERED):
+        return words(stands, text, facts)  # nothing can be asked of who wants no texts
     if steer is not None:
         return steered(stands, steer, facts)
     answer = text_answers.answer(stands, text, facts)

@@ -193,6 +193,10 @@ def test_stop_ends_it_at_any_question(cast: Cast, phones: Phones) -> None:
     joined(phones, NEEMA, "hello", "1")
     assert phones.text(NEEMA, "Stop.") == ["No more texts come from here. START brings them back."]
     assert door_of(cast).stopped_at is not None
+    assert phones.text(NEEMA, "are you there") == []
+    assert phones.text(NEEMA, "START") == [
+        "Texts come here again. Are you 18 or older? 1 yes 2 no. We ask everybody this."
+    ]
 
 
 def test_a_repeat_of_a_text_does_nothing_twice(cast: Cast, phones: Phones) -> None:

@@ -182,10 +182,13 @@ def test_stop_in_the_middle_lets_no_text_out_and_start_brings_what_waits(
     assert phones.text(AMINA, "STOP") == ["No more texts come from here. START brings them back."]
     writes_on_a_page(cast.peer, talk, "I am here.", phones.passes(HOUR))
     assert phones.new(AMINA) == []
+    assert phones.text(AMINA, "today") == []  # nothing is sent to who wants nothing: it is a message
+    assert phones.text(AMINA, "Stop") == []
+    assert phones.text(AMINA, "help") == ["Nobody of the team is here now. What you write is kept."]
     assert phones.text(AMINA, "start") == [SOMETHING_WAITS]
     assert phones.text(AMINA, "1") == ["I am here."]
     assert phones.text(AMINA, "1") == []  # nothing waits: it is a message
-    assert lines(cast, talk) == ["Hello Rosa", "I am here.", "1"]
+    assert lines(cast, talk) == ["Hello Rosa", "I am here.", "today", "1"]
 
 
 def test_who_writes_to_somebody_not_reached_is_told_once(cast: Cast, phones: Phones, now: datetime) -> None:
