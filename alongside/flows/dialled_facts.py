@@ -52,7 +52,7 @@ def of(door: Door, gateway: Open, program: Program, now: datetime) -> Facts:
     resting = bool(preferences.resting([door.person_id], now))
     standing = _talks(door, now)
     return Facts(
-        program=program.name,
+        program=str(gateway.settings["neutral"]).rstrip(" .:") or program.name,
         languages=_languages(program),
         minimum_age=program.minimum_age,
         is_open=program.opened_at is not None,
@@ -99,18 +99,14 @@ def _promise_lines(promise: Promise | None) -> tuple[str, ...]:
     profile = promises.by_code(promise.profile) if promise else None
     if promise is None or profile is None:
         return ()
-    peer = pgettext("ussd", "person")
     lines = (*promises.lines(profile, promise.sentence, promise.law), *promises.in_full(promise.law))
-    return tuple(
-        line.words
-        if line.own
-        else re.sub(
-            r"\{(\w+)\}",
-            lambda blank, told={"peer": peer, **line.told}: told.get(blank[1], blank[0]),
-            gettext(line.words),
-        )
-        for line in lines
-    )
+    return tuple(line.words if line.own else _filled(line) for line in lines)
+
+
+def _filled(line: promises.Line) -> str:
+    """Each blank is filled once: what stands in a program's own words is no blank."""
+    told = {"peer": pgettext("ussd", "person"), **line.told}
+    return re.sub(r"\{(\w+)\}", lambda blank: told.get(blank[1], blank[0]), gettext(line.words))
 
 
 def _talks(door: Door, now: datetime) -> tuple[Talk, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from alongside.gateways.reads import Open
     from alongside.people.doors import Door
     from alongside.rules.channel import Pressed
+
+KEPT_FOR = timedelta(hours=1)
 
 
 def dial(gateway: Open, pressed: Pressed, now: datetime) -> Screen:
@@ -59,6 +61,12 @@ def _text_first(door: Door) -> Screen:
     """Whoever has the number now shows that somebody is there; nothing is on the screen before."""
     with translation.override(door.language or "en"):
         return Screen(pgettext("ussd", "Please text us a word first, then dial again."), more=False)
+
+
+def forget_old(now: datetime) -> int:
+    """What was left of sessions an hour ago goes: no operator tells a key so late."""
+    with turn.write():
+        return diallings.forget_old(now - KEPT_FOR)
 
 
 def _answer(gateway: Open, pressed: Pressed, door: Door, now: datetime) -> tuple[Screen, bool]:

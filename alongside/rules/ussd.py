@@ -102,7 +102,7 @@ class Step:
 class Facts:
     """All that a screen or a key needs to know. What people wrote is here as they wrote it, made plain."""
 
-    program: str
+    program: str  # its neutral words, where it has any; else its name
     languages: tuple[tuple[str, str], ...]  # code, and what it calls itself
     minimum_age: int = 18
     is_open: bool = True  # new people may begin

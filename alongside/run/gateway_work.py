@@ -15,6 +15,7 @@ from alongside.channels.asking import Trouble
 from alongside.flows import (
     arrival_is_taken,
     gateways_are_looked_at,
+    phone_is_dialled,
     something_comes_in,
     texts_are_sent,
 )
@@ -197,6 +198,7 @@ class Looker(Worker):
         self._jobs = [
             Job("gateways-looked-at", 900, gateways_are_looked_at.look_at_all, first),
             Job("old-arrivals", 600, gateways_are_looked_at.forget_old_arrivals, first),
+            Job("old-dialling", 600, phone_is_dialled.forget_old, first),
         ]
 
 

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from alongside.base import turn
 from alongside.channels.dialled import pressed
 from alongside.channels.trial.adapter import CHANNEL
-from alongside.flows import phone_is_dialled
+from alongside.flows import message_arrives, phone_is_dialled
+from alongside.flows.tests.walking import walk_together
 from alongside.gateways import kinds, writes
 from alongside.gateways import reads as gateways
 from alongside.people import doors
+from alongside.talk import reads as talks
 
 if TYPE_CHECKING:
     from alongside.gateways.reads import Open
     from alongside.people.models import Person, Program
     from alongside.rules.channel import Screen
+    from conftest import Cast
 
 NUMBER = "+254700000901"
 
@@ -75,3 +80,24 @@ class Phone:
     def shows(self, screen: Screen) -> str:
         self.screen, self.more = screen.words, screen.more
         return screen.words
+
+
+@pytest.fixture
+def phone(cast: Cast, now: datetime) -> Phone:
+    return Phone(a_code(cast.program, now), now)
+
+
+@pytest.fixture
+def talk(cast: Cast, phone: Phone, now: datetime) -> int:
+    """The member with the phone walks with Rosa."""
+    has_phone(cast.member, now)
+    return walk_together(cast.member, cast.peer, cast.program.key_id, now)
+
+
+def says(person: Person, talk: int, words: str, now: datetime) -> None:
+    line = message_arrives.Said(b"", talk, words, words, by=person.id)
+    message_arrives.arrive([line], now, frozenset())
+
+
+def said_in(cast: Cast, talk: int) -> list[str | None]:
+    return [line.text for line in talks.newest(cast.program.id, talk)]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from alongside.base import turn
-from alongside.flows import message_arrives, peer_is_offered, phone_is_dialled
-from alongside.flows.tests.dialling import NUMBER, Phone, a_code, has_phone
-from alongside.flows.tests.walking import walk_together
+from alongside.flows.tests.dialling import NUMBER, Phone, a_code, has_phone, said_in, says
+from alongside.flows.tests.dialling import phone as phone
+from alongside.flows.tests.dialling import talk as talk
 from alongside.gateways.models import Dialling
 from alongside.matching import call_wishes
 from alongside.matching import reads as matching
 from alongside.people import door_choices, doors, reads
-from alongside.people.models import Person, Program
-from alongside.rules.channel import Pressed
+from alongside.people.models import Program
 from alongside.rules.ussd_layout import fits
 from alongside.steps import days, next_steps
 from alongside.talk import reads as talks
@@ -27,27 +26,6 @@ if TYPE_CHECKING:
     from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-
-
-@pytest.fixture
-def phone(cast: Cast, now: datetime) -> Phone:
-    return Phone(a_code(cast.program, now), now)
-
-
-@pytest.fixture
-def talk(cast: Cast, phone: Phone, now: datetime) -> int:
-    """The member with the phone walks with Rosa."""
-    has_phone(cast.member, now)
-    return walk_together(cast.member, cast.peer, cast.program.key_id, now)
-
-
-def says(person: Person, talk: int, words: str, now: datetime) -> None:
-    line = message_arrives.Said(b"", talk, words, words, by=person.id)
-    message_arrives.arrive([line], now, frozenset())
-
-
-def said_in(cast: Cast, talk: int) -> list[str | None]:
-    return [line.text for line in talks.newest(cast.program.id, talk)]
 
 
 def test_a_stranger_becomes_a_member_and_somebody_is_looked_for_a_moment_later(
@@ -70,7 +48,6 @@ def test_a_stranger_becomes_a_member_and_somebody_is_looked_for_a_moment_later(
     wishes = wish.wishes()
     assert (wish.state, wish.whoever, wishes.gender if wishes else None) == ("asking", True, 1)
     assert matching.asked_peers(wish.id) == []
-    assert peer_is_offered.if_due(wish.id, phone.now) is None
 
 
 def test_who_is_not_for_it_and_who_is_too_young_leave_nothing(cast: Cast, phone: Phone) -> None:
@@ -81,6 +58,16 @@ def test_who_is_not_for_it_and_who_is_too_young_leave_nothing(cast: Cast, phone:
         assert not phone.more
         assert doors.find(cast.program.id, "phone", NUMBER) is None
         assert Dialling.objects.count() == 0
+
+
+def test_neutral_words_stand_for_the_program_s_name(cast: Cast, now: datetime) -> None:
+    gateway = a_code(cast.program, now)
+    neutral = replace(
+        gateway, settings={**gateway.settings, "neutral": "Jirani 1234.", "person_pays": "KES 1"}
+    )
+    phone = Phone(neutral, now)
+    assert phone.dials() == "Jirani 1234\n1 English\n2 Kiswahili"
+    assert phone.presses("1").endswith("too. Dialling costs you KES 1.\n1 Go on\n0 Not for me")
 
 
 def test_a_program_that_is_not_open_says_so(cast: Cast, phone: Phone) -> None:
@@ -103,73 +90,6 @@ def test_what_the_peer_wrote_is_read_and_answered(cast: Cast, phone: Phone, talk
     assert said_in(cast, talk) == ["What was today like?", "I am here until six.", "Long * very long"]
     assert phone.presses("1", "2").startswith("Sent to Rosa.")
     assert said_in(cast, talk)[-1] == "Today is better."
-
-
-def test_an_operator_that_tells_a_key_twice_is_answered_the_same_and_nothing_is_done_twice(
-    cast: Cast, phone: Phone, talk: int
-) -> None:
-    phone.dials()
-    phone.presses("1", "2", "Hello")
-    answered = phone.screen
-    for _ in range(3):
-        assert phone.told(phone.typed) == answered
-    assert said_in(cast, talk) == ["Hello"]
-    assert phone.told("1*2") == answered  # one of before, late
-    assert said_in(cast, talk) == ["Hello"]
-    assert phone.told("1*2*Hello*1") != answered
-
-
-def test_a_gateway_that_tells_only_the_last_key_may_tell_it_twice_too(
-    cast: Cast, phone: Phone, talk: int
-) -> None:
-    def told(typed: str | None, after: float) -> str:
-        phone.now += timedelta(seconds=after)
-        return phone.shows(
-            phone_is_dialled.dial(phone.gateway, Pressed("only keys", NUMBER, typed), phone.now)
-        )
-
-    first = told(None, 0)
-    assert told(None, 1) == first
-    shown = told("1", 5)
-    assert told("1", 1) == shown
-    told("2", 5)
-    sent = told("Hello", 9)
-    assert told("Hello", 1) == sent
-    assert said_in(cast, talk) == ["Hello"]
-    assert told("1", 3) != sent
-
-
-def test_a_session_that_dies_at_any_key_goes_on_where_it_was(cast: Cast, phone: Phone) -> None:
-    """Arriving key by key, each in a session of its own, as if the network broke every time."""
-    keys = ["1", "1", "1", "13", "2", "1"]
-    phone.dials()
-    for done, key in enumerate(keys):
-        before = phone.presses(key)
-        offered = phone.dials()
-        if done == 0:  # who has only chosen a language has nothing to lose
-            phone.presses("1")
-            continue
-        assert offered == "Open Door\n1 Go on where you were\n2 Menu", done
-        assert phone.presses("1") == before
-    phone.presses("1")
-    assert phone.screen.startswith("Welcome, ")
-
-
-def test_after_ten_minutes_it_begins_from_the_start(cast: Cast, phone: Phone, talk: int) -> None:
-    phone.dials()
-    phone.presses("1", "2")
-    phone.now += timedelta(minutes=11)
-    assert phone.dials().startswith("1 Talk\n")
-
-
-def test_what_was_read_in_a_session_that_died_is_still_new(
-    cast: Cast, phone: Phone, talk: int, now: datetime
-) -> None:
-    says(cast.peer, talk, "Hello", now)
-    phone.dials()
-    assert phone.presses("1", "1") == "Rosa: Hello\n2 Write\n0 Back"
-    phone.dials()
-    assert phone.presses("2").startswith("1 Talk (1 new)\n")
 
 
 def test_a_word_is_asked_at_every_session_and_a_wrong_one_shows_nothing(
