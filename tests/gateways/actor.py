@@ -43,7 +43,26 @@ def texts_to(now: datetime, handles: list[int]) -> dict[int, list[tuple[str, str
     return told
 
 
-actor.ACTS |= {act.__name__: act for act in (give_phones, texts_to)}
+def make_ready(now: datetime, person: int) -> bool:
+    """The peer is ready and will be asked."""
+    from alongside.flows.tests.asking import make_ready as ready
+    from alongside.people.models import Person
+
+    ready(Person.objects.get(id=person), now)
+    return True
+
+
+def accept(now: datetime, person: int) -> int | None:
+    """The peer says yes to who asked first; the conversation."""
+    from alongside.channels import registry
+    from alongside.flows import offer_is_taken
+    from alongside.matching import reads
+
+    registry.open_all()
+    return offer_is_taken.accept(person, reads.offers_for(person)[0].offer_id, now)
+
+
+actor.ACTS |= {act.__name__: act for act in (give_phones, texts_to, make_ready, accept)}
 
 if __name__ == "__main__":
     actor.main()

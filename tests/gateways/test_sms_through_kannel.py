@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.faults.serving import Talk
 from tests.gateways.house import PhoneHouse, eventually
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(120)]
@@ -103,9 +104,28 @@ def test_a_message_centre_that_is_too_busy_gets_it_later(house: PhoneHouse, talk
     assert house.centre.told_to_wait == 1
 
 
-def test_a_stranger_is_answered_with_neutral_words(house: PhoneHouse) -> None:
-    house.centre.text("254799000001", "Hello?")
-    assert len(house.centre.wait_for("254799000001", 1)) == 1
+def test_a_stranger_joins_by_text_and_talks_with_a_peer_on_a_page(
+    house: PhoneHouse, talks: Iterator[int]
+) -> None:
+    peer, stranger = house.talks[next(talks)], "254799000001"
+    house.act("make_ready", person=peer.people[1])
+    for n, words in enumerate(("Hello?", "1", "1", "Neema", "0", "I don't sleep any more."), 1):
+        house.centre.text(stranger, words)
+        assert len(house.centre.wait_for(stranger, n)) == n
+    first, *_, last = house.centre.wait_for(stranger, 6)
+    assert "Is this phone only yours? 1 yes 2 shared" in first
+    assert last.startswith("We look for someone for you.")
+    talk = Talk(house.act("accept", person=peer.people[1]), peer.people, peer.tokens)
+    assert house.centre.wait_for(stranger, 7)[-1].startswith("Rosa would like to talk with you")
+    house.centre.text(stranger, "Thank you for coming")
+    eventually(lambda: lines(house, talk)[-1:] == ["Thank you for coming"])
+    assert lines(house, talk) == ["I don't sleep any more.", "Thank you for coming"]
+    assert house.say(talk, 1, "I am glad you wrote.", uuid4().hex).status == 200
+    assert house.centre.wait_for(stranger, 8)[-1] == "I am glad you wrote."
+
+
+def lines(house: PhoneHouse, talk: Talk) -> list[str]:
+    return [words for _, words in house.lines_on_pages(talk, 1)]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
