@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from alongside.channels import registry
 from alongside.flows import demo_is_filled
 from alongside.people import reads
 from alongside.safety import outside_contacts
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 def test_every_stop_opens_its_page(now: datetime) -> None:
+    registry.open_all()  # as every process does when it starts
     demo_is_filled.fill(now)
     program = reads.programs()[0]
     people = [*reads.roles_in(program.id), *reads.first_members(program.id)]
