@@ -33,8 +33,8 @@ def names(person_ids: Iterable[int]) -> dict[int, str]:
 class Known:
     """What somebody is called, and how they can be reached by phone, chat or mail.
 
-    `has_door`: by one at least. `closed_at`: they had one, and since then have none; `asked`: because they
-    asked for no more messages.
+    `has_door`: by one at least. `closed_at`: they had one, and since then nothing goes by any; `asked`:
+    because they asked for no more messages.
     """
 
     name: str
@@ -45,13 +45,13 @@ class Known:
 
 def known(person_ids: Iterable[int]) -> dict[int, Known]:
     """As `names`, with that; one question, too."""
-    columns = ("id", "key_id", "name", "handle__channel", "handle__stopped_at", "handle__stopped_why")
-    rows = list(Person.objects.filter(id__in=set(person_ids)).values_list(*columns))
+    handle = ("handle__channel", "handle__stopped_at", "handle__stopped_why", "handle__still_asked_at")
+    rows = list(Person.objects.filter(id__in=set(person_ids)).values_list("id", "key_id", "name", *handle))
     ciphers = keys.ciphers({key_id for _, key_id, *_ in rows})
     doors: dict[int, list[tuple[datetime | None, str]]] = {}
-    for person_id, _, _, channel, stopped_at, why in rows:
+    for person_id, _, _, channel, stopped_at, why, asked_at in rows:
         if channel in CHANNELS:
-            doors.setdefault(person_id, []).append((stopped_at, why))
+            doors.setdefault(person_id, []).append((stopped_at or asked_at, why))
     found: dict[int, Known] = {}
     for person_id, key_id, name in {(row[0], row[1], bytes(row[2])) for row in rows}:
         opened = keys.opened_with(ciphers.get(key_id), name, name_place(person_id)) if name else None

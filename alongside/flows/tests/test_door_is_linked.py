@@ -10,11 +10,15 @@ import pytest
 
 from alongside.base import turn
 from alongside.flows import door_closes, door_is_linked, door_is_set, phone_lets_in
-from alongside.flows.tests.carrying import Remembers, a_door, channel
+from alongside.flows.message_arrives import Said, arrive
+from alongside.flows.tests.carrying import Remembers, a_door, channel, comes_in
 from alongside.flows.tests.linking import HERS, LATER, code_sent, door_of, gateway, phone
+from alongside.flows.tests.walking import walk_together
 from alongside.flows.texts_are_sent import send_what_is_due
-from alongside.people import door_choices, door_links, doors
+from alongside.people import door_choices, door_links, doors, sessions
 from alongside.people.models import LinkCode, NeverWrite
+from alongside.rules.channel import Message
+from alongside.talk import reads as talks
 from conftest import a_person
 
 if TYPE_CHECKING:
@@ -209,3 +213,23 @@ def test_only_ones_own_doors_are_set(cast: Cast, gateway: Open, now: datetime) -
     assert door_is_set.unlink(cast.member.id, door.handle_id, now)
     assert doors.get(door.handle_id) is None
     assert NeverWrite.objects.count() == 0
+
+
+def test_two_doors_of_one_person_are_one_thread_in_one_order(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    """From a phone to the web, and back to the phone."""
+    talk = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    a_door(cast.member, gateway, HERS, now)
+    comes_in(gateway, cast.program, Message("1", HERS, "one, by text"), now)
+    comes_in(gateway, cast.program, Message("2", HERS, "WEB"), now)
+    send_what_is_due(now)
+    code = channel.texts_to(HERS)[-1]
+    token = phone_lets_in.come_in(cast.program.id, code, "a", now).token
+    said = Said(sessions.hash_of(token), talk, "a line of the web", "two, on the web", 1)
+    arrive([said], now, frozenset())
+    comes_in(gateway, cast.program, Message("3", HERS, "three, by text"), now)
+    comes_in(gateway, cast.program, Message("3", HERS, "three, by text"), now)
+    spoken = talks.newest(cast.program.id, talk, None)
+    assert [line.text for line in spoken] == ["one, by text", "two, on the web", "three, by text"]
+    assert len({line.seat for line in spoken}) == 1

@@ -17,7 +17,7 @@ from alongside.flows.tests.walking import walk_together
 from alongside.flows.texts_are_sent import send_what_is_due
 from alongside.flows.words_are_owed import settle_what_is_due
 from alongside.matching import call_wishes
-from alongside.people import sessions
+from alongside.people import door_links, sessions
 from alongside.rules.channel import Carried
 from alongside.rules.channel_troubles import ADDRESS
 
@@ -148,6 +148,7 @@ def test_who_writes_sees_that_it_does_not_arrive_and_never_why(
         ("blocked", "Amina asked for no more messages by phone."),
         ("dead", "Messages are not reaching Amina since 13:00."),
         ("wrong", "Messages are not reaching Amina since 13:00."),
+        ("silent", "Messages are not reaching Amina since 13:00."),
     ],
 )
 def test_what_the_other_reads_of_a_door_that_is_closed(
@@ -161,6 +162,8 @@ def test_what_the_other_reads_of_a_door_that_is_closed(
     with turn.write():
         if why == "wrong":
             door_closes.wrong_person(door, now)
+        elif why == "silent":
+            door_links.still_you(door.handle_id, now)
         else:
             door_closes.stop(door, why, now)
     page = read(rosa, f"/talk/{talk}")
