@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOLDER, FILE = "kannel", "kannel.conf"
 LINE = "line"  # what Kannel calls the way to the operator
 ADMIN, BOXES, SENDING, FAKE = range(4)  # ports from the first
+ROUTED = ("smsc", "smsbox-route")  # each line to an operator needs its way past smsbox
 
 CONFIGURATION = """\
 # Written by `alongside channels kannel`. Everything listens on this computer alone.
@@ -220,12 +221,16 @@ def _written(path: Path) -> list[tuple[bool | None, str]]:
         (whole, "It listens on this computer alone." if whole else "It listens to the whole network.")
     )
     joined = re.search(r"(?m)^sms-combine-concatenated-mo\s*=\s*false", text) is not None
-    found.append(
-        (
-            joined,
-            "Long texts are put together here." if joined else "Set sms-combine-concatenated-mo = false.",
-        )
+    words = "Long texts are put together here." if joined else "Set sms-combine-concatenated-mo = false."
+    found.append((joined, words))
+    kinds = {
+        kind: set(re.findall(rf"(?m)^group = {kind}\n(?:.+\n)*?smsc-id = (\S+)", text)) for kind in ROUTED
+    }
+    missing = kinds["smsc"] - kinds["smsbox-route"]
+    words = (
+        f"What comes by {' '.join(sorted(missing))} goes by smsbox, which can lose it: add a smsbox-route."
     )
+    found.append((not missing, words if missing else "What comes in stays on disk until it is here."))
     return found
 
 

@@ -105,6 +105,8 @@ def test_what_is_not_safe_any_more_is_found(
     path = write(cast, tmp_path, "--fake")
     text = path.read_text()
     path.write_text(text.replace("log-level = 2", "log-level = 0", 1).replace('"127.0.0.1"', '"0.0.0.0"', 1))
+    with path.open("a") as more:
+        more.write("\ngroup = smsc\nsmsc = fake\nsmsc-id = second\nport = 1\n")
     path.chmod(0o644)
     assert kannel.check(chosen(cast, "kannel", "--check"), tmp_path) == 1
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  NO")]
@@ -112,6 +114,7 @@ def test_what_is_not_safe_any_more_is_found(
         f"  NO  Others can read {path}. Do: chmod 600 {path}",
         "  NO  Its logs could hold words. Set log-level = 2.",
         "  NO  It listens to the whole network.",
+        "  NO  What comes by second goes by smsbox, which can lose it: add a smsbox-route.",
         "  NO  bearerbox does not answer. Is it running?",
     ]
 
