@@ -1,6 +1,7 @@
 """`alongside check`: whether this install is well, in plain words. Exit code 1 where something is wrong."""
 
 import shutil
+import socket
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -8,9 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 
 from alongside.base import clock
+from alongside.gateways import lights
 from alongside.matching import waiting
 from alongside.outbox import notices
 from alongside.people import reads
@@ -62,6 +65,7 @@ def everything(data: Path, now: datetime) -> Iterator[Found]:
         destroyed,
         unanswered,
         mail,
+        mail_in,
     ]
     for look in looks:
         try:
@@ -192,3 +196,19 @@ def mail(data: Path, now: datetime) -> Iterator[Found]:
         yield Found(
             False, f"{unsent} {'note' if unsent == 1 else 'notes'} could not be sent. The desk says why."
         )
+
+
+def mail_in(data: Path, now: datetime) -> Iterator[Found]:
+    """Mail that comes in."""
+    if settings.MAIL_IN is None:
+        real = [each.id for each in reads.programs() if not each.is_demo]
+        if any(light.kind == "email" for program in real for light in lights.of(program, now.date())):
+            yield Found(False, "A program has a mailbox, and no mail comes in: see ALONGSIDE_MAIL_IN.")
+        return
+    host, port = settings.MAIL_IN
+    try:
+        socket.create_connection((host, port), 3).close()
+    except OSError:
+        yield Found(None, f"No mail is taken at {host}:{port} just now. It is while Alongside runs.")
+    else:
+        yield Found(True, f"Mail is taken at {host}:{port}.")

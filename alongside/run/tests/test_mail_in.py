@@ -14,12 +14,13 @@ from django.db import DatabaseError
 from alongside.channels import ingress
 from alongside.channels.email import listener, signed
 from alongside.channels.email.tests.letters import AMINA, mail
+from alongside.channels.tests.mail_server import closed_port
 from alongside.flows import something_comes_in
 from alongside.gateways import spool
 from alongside.gateways.models import Arrival
 from alongside.people import doors
 from alongside.people.models import Handle
-from alongside.run import mail_in
+from alongside.run import check, mail_in
 from alongside.run.databases import BadSetting
 from alongside.run.mailing import mail_in as place_of
 from alongside.run.plain import Stop
@@ -150,3 +151,17 @@ def test_without_the_setting_no_mail_is_taken_and_a_port_is_taken_once(
         monkeypatch.setattr(settings, "MAIL_IN", taken.getsockname())
         with pytest.raises(Stop):
             mail_in.listeners()
+
+
+def test_check_says_where_mail_is_taken(
+    port: int, cast: Cast, monkeypatch: pytest.MonkeyPatch, now: datetime, tmp_path: Path
+) -> None:
+    def found() -> list[tuple[bool | None, str]]:
+        return [(one.well, one.words) for one in check.mail_in(tmp_path, now)]
+
+    monkeypatch.setattr(settings, "MAIL_IN", ("127.0.0.1", port))
+    assert found() == [(True, f"Mail is taken at 127.0.0.1:{port}.")]
+    monkeypatch.setattr(settings, "MAIL_IN", ("127.0.0.1", closed_port()))
+    assert [well for well, _ in found()] == [None]
+    monkeypatch.setattr(settings, "MAIL_IN", None)
+    assert found() == [(False, "A program has a mailbox, and no mail comes in: see ALONGSIDE_MAIL_IN.")]
