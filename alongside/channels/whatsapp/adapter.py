@@ -69,8 +69,8 @@ class WhatsApp(Adapter):
         ),
         Field(
             "template_language",
-            said("Its language at Meta"),
-            said("As it stands there: en, en_US, sw."),
+            said("Its languages at Meta"),
+            said("As they stand there, with commas between, the usual one first: en_US, sw."),
             standard="en",
         ),
         Field("version", said("Version of Meta’s interface"), standard=VERSION, needed=False),
@@ -140,8 +140,8 @@ class WhatsApp(Adapter):
         if outgoing.in_window:
             message |= {"type": "text", "text": {"body": outgoing.text, "preview_url": False}}
         else:
-            language = setup.values.get("template_language") or "en"
-            message |= {"type": "template", "template": {"name": template, "language": {"code": language}}}
+            code = _language(setup.values.get("template_language", ""), outgoing.language)
+            message |= {"type": "template", "template": {"name": template, "language": {"code": code}}}
         try:
             answer = asking.ask("POST", _url(setup, "messages"), json=message, headers=_token(setup))
         except NotReached:
@@ -178,6 +178,13 @@ class WhatsApp(Adapter):
         if sound.status != 200:
             raise NoAnswer
         return sound.body
+
+
+def _language(told: str, spoken: str) -> str:
+    """Of the languages in which Meta has the template: the reader's own, else the first."""
+    there = [each.strip() for each in told.split(",") if each.strip()] or ["en"]
+    theirs = spoken.partition("-")[0]
+    return next((each for each in there if each.partition("_")[0] == theirs), there[0])
 
 
 def _to(address: str) -> dict[str, str]:

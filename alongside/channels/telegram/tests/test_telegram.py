@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +15,7 @@ from alongside.channels.telegram.adapter import CHANNEL, secret
 from alongside.channels.tests.provider import HANGS_UP, Provider, provider
 from alongside.rules.channel import Message, Setup, TooLarge, Voice
 from alongside.rules.voice_note import LARGEST
+from alongside.run import logs
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 BOT = f"/bot{TOKEN}"
@@ -134,6 +137,33 @@ def test_a_voice_note_is_fetched_in_two_steps(telegram: Provider) -> None:
     ]
     assert CHANNEL.fetch(setup(telegram), Voice("x", "audio/ogg", 5, 1)) == b"sound"
     assert telegram.asked[-1].path == f"/file{BOT}/voice/file%201.oga"
+
+
+def test_the_token_is_in_no_log(telegram: Provider) -> None:
+    """It stands in each address that is asked; nothing writes addresses down."""
+    written = io.StringIO()
+    handler, root = logging.StreamHandler(written), logging.getLogger()
+    handler.setFormatter(logs.Line())
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        for answer in (HANGS_UP, no(401, "Unauthorized"), ok({"file_path": "voice/1.oga"})):
+            telegram.answers = [answer]
+            for does in (
+                lambda: CHANNEL.fetch(setup(telegram), Voice("x", "audio/ogg")),
+                lambda: CHANNEL.catch_up(setup(telegram), ""),
+                lambda: CHANNEL.look(setup(telegram, "webhook")),
+            ):
+                try:
+                    does()
+                except Trouble:
+                    logging.getLogger("alongside.gateways").exception("A gateway could not be asked")
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+    assert "A gateway could not be asked" in written.getvalue()
+    assert TOKEN not in written.getvalue()
 
 
 def test_one_that_is_too_large_is_not_fetched(telegram: Provider) -> None:
