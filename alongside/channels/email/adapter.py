@@ -14,7 +14,7 @@ from django.conf import settings
 from alongside.channels.adapter import Adapter
 from alongside.channels.email import machines, signed
 from alongside.channels.email.genuine import is_proved
-from alongside.channels.email.letter import text_letter
+from alongside.channels.email.letter import end_mark, text_letter
 from alongside.channels.email.parts import as_sent, header, headers, letters, words_of
 from alongside.channels.email.post import Email, Server
 from alongside.channels.email.quoted import without_quote
@@ -121,7 +121,7 @@ class EmailChannel(Adapter):
             return []
         if not sender:
             raise NotUnderstood("no address in From")
-        text, attached = _written(mail)
+        text, attached = _written(setup, mail)
         return [
             Message(
                 ref=_ref(mail, sender, text),
@@ -184,12 +184,12 @@ def _from(mail: Mail) -> tuple[str, str]:
     return (address, letters(called)) if ADDRESS_LIKE.match(address) else ("", "")
 
 
-def _written(mail: Mail) -> tuple[str, bool]:
+def _written(setup: Setup, mail: Mail) -> tuple[str, bool]:
     """What they wrote, and whether something came with it. Some write into the subject alone."""
     words, attached = words_of(mail)
     subject = header(mail, "Subject")
     is_reply = bool(headers(mail, "In-Reply-To") or headers(mail, "References"))
-    text = clean(without_quote(words, is_reply=is_reply))
+    text = clean(without_quote(words, is_reply=is_reply, end_mark=end_mark(setup)))
     is_new = not is_reply and not re.match(r"^\s*(re|fwd?|aw|sv|antw)\s*:", subject, re.IGNORECASE)
     subject = clean(subject)
     if is_new and subject and subject not in text:

@@ -62,8 +62,13 @@ def text_letter(setup: Setup, outgoing: Outgoing) -> EmailMessage:
     made["References"] = f"{thread} {answered}".strip()
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
-    made.set_content(f"{outgoing.text}\n", cte="quoted-printable")
+    made.set_content(f"{outgoing.text}\n\n-- \n{end_mark(setup)}\n", cte="quoted-printable")
     return made
+
+
+def end_mark(setup: Setup) -> str:
+    """The signature under each text. Where an answer quotes it without marks, it tells where ours ends."""
+    return setup.values.get("called", "").strip() or signed.own(setup)
 
 
 def _is_message_id(told: str) -> bool:

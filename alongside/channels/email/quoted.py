@@ -7,6 +7,7 @@ twice is a smaller harm than that a line is lost.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 SIGNATURE_AT_MOST = 10  # lines after "-- "; more than that was written
 HEADINGS = re.compile(
@@ -34,10 +35,11 @@ FROM_A_PHONE = re.compile(
 )
 
 
-def without_quote(words: str, *, is_reply: bool) -> str:
-    """`is_reply`: the e-mail says itself that it answers another. Where nothing would remain, all stays."""
+def without_quote(words: str, *, is_reply: bool, end_mark: str = "") -> str:
+    """`is_reply`: the e-mail says itself that it answers another. `end_mark`: the signature under each of our
+    letters. Where nothing would remain, all stays."""
     lines = [line.rstrip() if line != "-- " else line for line in words.split("\n")]
-    kept = _without_signature(_without_original(_without_marked(lines, is_reply=is_reply)))
+    kept = _without_signature(_without_original(_without_marked(lines, is_reply=is_reply), end_mark))
     kept = _without_phone(kept)
     return "\n".join(kept).strip() or words.strip()
 
@@ -96,8 +98,10 @@ def _told_who_wrote(lines: list[str], first: int) -> int:
     return first
 
 
-def _without_original(lines: list[str]) -> list[str]:
-    """What stands below "From: ... Sent: ... To: ... Subject: ...", if something was written above."""
+def _without_original(lines: list[str], end_mark: str) -> list[str]:
+    """Without our letter as office programs quote it: under "From: ... Sent: ... To: ... Subject: ...", with
+    no mark on its lines. It ends with our signature; where that is not found, nobody knows where, and all
+    stays."""
     for at, line in enumerate(lines):
         if not HEADINGS.match(line):
             continue
@@ -107,8 +111,18 @@ def _without_original(lines: list[str]) -> list[str]:
         begins = at
         while begins > 0 and (not lines[begins - 1].strip() or _announces(lines[begins - 1])):
             begins -= 1
-        return lines[:begins] if any(each.strip() for each in lines[:begins]) else lines
+        ends = _end_of_ours(lines, at, end_mark)
+        return lines[:begins] + lines[ends:] if ends else lines
     return lines
+
+
+def _end_of_ours(lines: list[str], begins: int, end_mark: str) -> int:
+    """The line after our signature; 0 where it is not there. Some programs put empty lines into it."""
+    told = [at for at in range(begins, len(lines)) if lines[at].strip()]
+    for first, second in pairwise(told):
+        if lines[first].strip() == "--" and lines[second].strip() == end_mark != "":
+            return second + 1
+    return 0
 
 
 def _announces(line: str) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alongside.gateways.reads import Open
+    from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 __all__ = ["door", "gateway", "port"]

@@ -71,7 +71,9 @@ def talks_of(walk: Walk) -> list[tuple[int, int, str]]:
 def words_of(sent: Mail) -> str:
     payload = sent.get_payload(decode=True)
     assert isinstance(payload, bytes)
-    return payload.decode().replace("\r\n", "\n").strip()
+    words, _, mark = payload.decode().replace("\r\n", "\n").rpartition("\n\n-- \n")
+    assert mark == "A note\n"
+    return words
 
 
 def address_of(sent: Mail) -> str:

@@ -10,6 +10,7 @@ from alongside.channels.email.flowed import whole
 from alongside.channels.email.plain_html import plain
 from alongside.channels.email.quoted import without_quote
 
+MARK = "A note"
 GMAIL = """It was a long night.
 I am glad you wrote.
 
@@ -49,6 +50,9 @@ To: Amina <amina@mail.example>
 Subject: You have a note
 
 How are you today?
+
+--
+A note
 """
 OLD_OUTLOOK = """I slept a little.
 
@@ -59,6 +63,9 @@ To: Amina
 Subject: You have a note
 
 How are you today?
+
+--
+A note
 """
 GERMAN = """Ein wenig.
 
@@ -68,6 +75,9 @@ An: Amina
 Betreff: You have a note
 
 How are you today?
+
+--
+A note
 """
 BELOW = """On Mon, Nov 23, 2026 at 10:00 AM A note <notes@example.org> wrote:
 > How are you today?
@@ -101,7 +111,7 @@ Amina
     ],
 )
 def test_the_letter_that_is_answered_and_a_signature_are_left_out(words: str, said: str) -> None:
-    assert without_quote(words, is_reply=True) == said
+    assert without_quote(words, is_reply=True, end_mark=MARK) == said
 
 
 BETWEEN = """On Mon, Nov 23, 2026 at 10:00 AM A note <notes@example.org> wrote:
@@ -148,8 +158,15 @@ def test_an_answer_between_quoted_lines_keeps_them_and_loses_only_the_last_block
 def test_where_nothing_would_remain_all_stays() -> None:
     only_quote = "> How are you today? I am not well, and I typed it here.\n"
     assert without_quote(only_quote, is_reply=True) == only_quote.strip()
-    written_below = OUTLOOK.split("\n", 2)[2] + "\nAnd this is what I say.\n"
-    assert without_quote(written_below, is_reply=True) == written_below.strip()
+
+
+def test_what_stands_below_our_letter_is_theirs_wherever_it_ends() -> None:
+    both = f"{OUTLOOK}\nAnd below it.\n"
+    assert without_quote(both, is_reply=True, end_mark=MARK) == "I slept a little.\n\nAnd below it."
+    below = both.split("\n", 2)[2]
+    assert without_quote(below, is_reply=True, end_mark=MARK) == "And below it."
+    without_end = both.replace("--\nA note\n", "")
+    assert without_quote(without_end, is_reply=True, end_mark=MARK) == without_end.strip()
 
 
 def test_lines_broken_by_a_mail_program_are_put_together() -> None:
