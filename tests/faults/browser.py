@@ -23,6 +23,7 @@ NEVER_PRESSED = (
     "/goodbye",
     "/lend",
     "/leaves",
+    "/channels/new/telegram",  # it would be asked for what came, with a token of ours
 )
 
 # Fields that take a number or an hour and refuse words: what they are given instead.

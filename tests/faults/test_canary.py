@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from alongside.channels import registry
 from alongside.run import sealed_tar
-from tests.faults.browser import Browser, Page
+from tests.faults.browser import Browser, Page, shape
 from tests.faults.installs import TABLES, Install
 from tests.faults.test_install import answers, free_port
 from tests.journeys.conftest import NO_MAIL_SERVER
@@ -39,6 +40,20 @@ PUBLISHED_ON = {
     "/program/near/*",
 }
 ACCOUNT = {"own_name", "email", "password"}
+CHANNELS = "/desk/channels/new/"
+A_CHANNELS_OWN = "value_"  # what only its adapter asks for; the rest is published, as a program's name is
+
+
+def of_channels() -> set[tuple[str, str]]:
+    """What each channel asks for when it is set up, but the one that would ask its provider at once."""
+    return {
+        (shape(f"{CHANNELS}{channel.kind}"), f"{A_CHANNELS_OWN}{field.name}")
+        for channel in registry.found()
+        for field in channel.fields
+        if not field.choices and field.name != "base" and channel.kind != "telegram"
+    }
+
+
 ON_A_REAL_START = {
     ("/set-up/*", "own_name"),
     ("/set-up/*", "email"),
@@ -70,16 +85,20 @@ ON_A_REAL_START = {
     ("/at/*/card", "code"),
     ("/desk/rest", "rest_words"),
     ("/desk/leaving", "goodbye"),
+    ("/desk/try", "words"),
     ("/ask", "going"),
     ("/ask", "enjoy"),
     ("/today", "note"),
     ("/me/steps", "words"),
     ("/sign-in", "email"),
     ("/sign-in", "password"),
+    *of_channels(),
 }
 
 
 def is_published(planted: tuple[str, str]) -> bool:
+    if planted[0].startswith(CHANNELS):
+        return not planted[1].startswith(A_CHANNELS_OWN)
     return planted[0] in PUBLISHED_ON and planted[1] not in ACCOUNT
 
 
