@@ -120,7 +120,8 @@ class Due:
 def due(first: date, last: date, at_most: int = 500) -> list[Due]:
     """Open steps for these days of which nobody was asked yet, the oldest first."""
     rows = NextStep.objects.filter(state=OPEN, on__range=(first, last), asked_at=None).order_by("on", "id")
-    return [Due(*row) for row in rows.values_list("id", "person_id", "on")[:at_most]]
+    found = rows.values_list("id", "person_id", "on")[:at_most]
+    return [Due(step_id, person_id, on) for step_id, person_id, on in found if on is not None]
 
 
 def ask(step_id: int, now: datetime) -> bool:
