@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from alongside.base import turn
+from alongside.flows import door_closes
 from alongside.outbox import texts
 from alongside.people import door_choices, door_links, doors
 
@@ -41,6 +42,14 @@ def safe_hours(person_id: int, handle_id: int, begins: int | None, ends: int | N
 def plain_letters(person_id: int, handle_id: int, *, plain: bool) -> bool:
     """Letters that cost less."""
     return _change(person_id, handle_id, lambda: door_choices.set_plain_letters(handle_id, plain))
+
+
+def stop(person_id: int, handle_id: int, now: datetime) -> bool:
+    """Nothing more goes there, as if they had sent STOP from it."""
+    door = mine(person_id, handle_id)
+    if door is None:
+        return False
+    return _change(person_id, handle_id, lambda: door_closes.stop(door, door_closes.ASKED, now))
 
 
 def unlink(person_id: int, handle_id: int, now: datetime) -> bool:

@@ -24,7 +24,7 @@ from alongside.web.typed import Typed
 if TYPE_CHECKING:
     from alongside.people.doors import Door
 
-DOES = ("show", "choose", "whose", "word", "no-word", "hours", "letters", "away")
+DOES = ("show", "choose", "whose", "word", "no-word", "hours", "letters", "stop", "away")
 
 
 @door(INSIDE, "GET", "POST")
@@ -66,6 +66,8 @@ def _do(me: int, handle: int, do: str, typed: Typed) -> None:
             door_is_set.code_word(me, handle, "")
         case "hours":
             _hours(me, handle, typed)
+        case "stop":
+            door_is_set.stop(me, handle, clock.now())
         case "letters":
             door_is_set.plain_letters(me, handle, plain=typed.ticked("plain"))
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from alongside.people.doors import Door
     from alongside.web.team.gathered import TeamDesk
 
-THEN_FOR_ALL = timedelta(hours=12)  # who walks with them had that long to ring, where calls can be joined
+THEN_FOR_ALL = timedelta(hours=3)  # who walks with them had that long to ring, where calls can be joined
 
 
 def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:

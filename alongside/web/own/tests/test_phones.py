@@ -169,6 +169,18 @@ def test_the_number_is_shown_in_full_to_its_person_who_asks_and_to_nobody_else(
         assert sign_in(person).post(page, {"do": "show"}).status_code == 404
 
 
+def test_nothing_goes_there_any_more_if_its_person_says_so(
+    cast: Cast, sign_in: SignIn, gateway: Open, now: datetime
+) -> None:
+    page, browser = page_of(cast, gateway, now), sign_in(cast.member)
+    assert sign_in(cast.peer).post(page, {"do": "stop"}).status_code == 404
+    assert browser.post(page, {"do": "stop"}).status_code == 303
+    assert (mine(cast).stopped_at, mine(cast).stopped_why) == (now, "asked")
+    shown = read(browser, page)
+    assert "you asked for no more messages" in shown
+    assert "Send START from it" in shown
+
+
 def test_a_door_is_taken_away(cast: Cast, sign_in: SignIn, gateway: Open, now: datetime) -> None:
     page, browser = page_of(cast, gateway, now), sign_in(cast.member)
     assert "You have no words to come back with yet" in read(browser, page)
