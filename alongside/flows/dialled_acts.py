@@ -59,6 +59,9 @@ def do(who: Dialled, act: Act) -> str:
             return _join(who, told)
         case ussd.SayCode(word):
             return _code(who, word)
+        case ussd.SetCode(word):
+            door_choices.set_code_word(who.door.handle_id, word)
+            return ""
         case ussd.AskForTalk():
             return _ask(who)
         case ussd.StopAsking():

@@ -108,7 +108,7 @@ class Facts:
     is_open: bool = True  # new people may begin
     is_member: bool = False
     is_helper: bool = False
-    locked: bool = False  # a word is asked before anything is shown
+    locked: bool = False  # a word is asked at every dial, before anything is shown
     name: str = ""
     nicknames: tuple[str, ...] = ()  # offered to a newcomer
     promise: str = ""  # the code of its profile where that says all; else empty
@@ -152,6 +152,13 @@ class Join:
 @dataclass(frozen=True, slots=True)
 class SayCode:
     """The word that is asked before anything is shown."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCode:
+    """From now on this word is asked first; none: no word is asked."""
 
     word: str
 
@@ -241,6 +248,7 @@ class DeleteEverything:
 Act = (
     Join
     | SayCode
+    | SetCode
     | SayLine
     | ReadOn
     | AskForTalk

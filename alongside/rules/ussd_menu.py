@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alongside.rules import code_word
 from alongside.rules.ussd import (
     BACK,
     MORE,
@@ -24,6 +25,7 @@ from alongside.rules.ussd import (
     SayCode,
     SayLine,
     SayToday,
+    SetCode,
     SetStep,
     StepDone,
     StopAsking,
@@ -196,12 +198,20 @@ def _privacy(at: At, typed: str, facts: Facts) -> Turn | None:
     if typed == "1" and facts.talks:
         note, act = ("goes_on", CarryOn()) if facts.resting else ("paused", PausePerson())
         return Turn(At("privacy", note=note), (act,))
-    ways = {"4": At("promise_full", back=At("privacy")), BACK: At("menu")}
+    if typed == "5" and facts.locked:
+        return Turn(At("privacy", note="no_word"), (SetCode(""),))
+    ways = {"4": At("promise_full", back=At("privacy")), "5": At("word"), BACK: At("menu")}
     if facts.is_member:
         ways["3"] = At("delete")
         if facts.walks:
             ways["2"] = At("change", facts.walks[0].id)
     return to(typed, ways)
+
+
+def _word(at: At, typed: str, facts: Facts) -> Turn | None:
+    if typed == BACK:
+        return Turn(At("privacy"))
+    return Turn(At("privacy", note="word"), (SetCode(typed),)) if code_word.is_one(typed) else None
 
 
 def _change(at: At, typed: str, facts: Facts) -> Turn | None:
@@ -271,6 +281,7 @@ _SCREENS: dict[str, Press] = {
     "step_anew": _step_anew,
     "help": _help,
     "privacy": _privacy,
+    "word": _word,
     "change": _change,
     "delete": _delete,
 }

@@ -188,6 +188,8 @@ def _privacy(at: At, facts: Facts, say: Say) -> Look:
     told = {
         "paused": said_in("ussd", "Your talks rest until you go on."),
         "goes_on": said_in("ussd", "Your talks go on."),
+        "word": said_in("ussd", "Your word is asked from now on."),
+        "no_word": said_in("ussd", "No word is asked any more."),
     }
     keys: list[tuple[str, str]] = []
     if facts.talks:
@@ -198,7 +200,14 @@ def _privacy(at: At, facts: Facts, say: Say) -> Look:
     if facts.is_member:
         keys.append(("3", said_in("ussd", "Delete everything about me")))
     keys.append(("4", said_in("ussd", "What we promise")))
+    asks = said_in("ussd", "Ask no word any more") if facts.locked else said_in("ussd", "Ask a word first")
+    keys.append(("5", asks))
     return Look(say(told[at.note]) if at.note in told else "", keyed(say, *keys))
+
+
+def _word(at: At, facts: Facts, say: Say) -> Look:
+    words = said_in("ussd", "Type a word with letters. It is asked each time this phone dials or texts.")
+    return Look(say(words), keyed(say))
 
 
 def _change(at: At, facts: Facts, say: Say) -> Look:
@@ -255,6 +264,7 @@ SCREENS: dict[str, _Show] = {
     "looking": _looking,
     "help": _help,
     "privacy": _privacy,
+    "word": _word,
     "change": _change,
     "delete": _delete,
     "deleted": _deleted,

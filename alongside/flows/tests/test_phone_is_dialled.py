@@ -116,6 +116,17 @@ def test_a_word_is_asked_at_every_session_and_a_wrong_one_shows_nothing(
     )
 
 
+def test_a_word_that_is_set_by_keys_is_asked_at_the_next_dial(cast: Cast, phone: Phone, talk: int) -> None:
+    phone.dials()
+    phone.presses("5", "5", "Kettle")
+    assert phone.screen.startswith("Your word is asked from now on.")
+    phone.presses("0")
+    assert phone.dials() == "Please type your word."
+    assert phone.presses("kettle").startswith("1 Talk")
+    phone.presses("5", "5", "0")
+    assert phone.dials().startswith("1 Talk")
+
+
 def test_today_and_the_next_step(cast: Cast, phone: Phone, now: datetime) -> None:
     has_phone(cast.member, now)
     phone.dials()

@@ -25,7 +25,7 @@ from alongside.rules.tests.ussd_world import (
 from alongside.rules.ussd import At, Facts, Join, Say, SayLine, Told, Turn
 from alongside.rules.ussd_layout import fits
 
-TYPED = (*"0123456789", "13", "I would like to write a few words", "", "*")
+TYPED = (*"0123456789", "13", "I would like to write", "kettle", "", "*")
 Seen = tuple[At, Facts, Screen]
 
 
@@ -112,7 +112,7 @@ def test_from_every_screen_there_is_a_way_out_by_keys_that_are_shown(situation: 
     ways: dict[str, set[str]] = {}
     ends: set[str] = set()
     for (at, _, screen), typed, _, (then, _, shown) in walked(situation):
-        free = at.screen in ("code", "write", "step", "step_anew", "name")
+        free = at.screen in ("code", "word", "write", "step", "step_anew", "name")
         if typed in keys_of(screen) or free:
             ways.setdefault(at.screen, set()).add(then.screen)
         if not shown.more:
@@ -222,6 +222,13 @@ def test_a_word_is_asked_before_anything_is_shown_also_where_they_were() -> None
     assert (at.screen, LONG_NAME in screen.words) == ("code", False)
     turn = ussd_menu.press(at, "kettle", locked)
     assert turn == Turn(At("again", back=At("read", 7)), (ussd.SayCode("kettle"),))
+
+
+def test_a_word_is_set_and_taken_away_again() -> None:
+    screen, at, facts, acts = pressed(MEMBER, "5", "5", "12", "kettle")
+    assert acts == [ussd.SetCode("kettle")]
+    assert screen.words.startswith("Your word is asked from now on.")
+    assert pressed(facts, "5", at=at)[3] == [ussd.SetCode("")]
 
 
 def test_words_are_sent_as_they_were_typed_also_when_they_have_stars_and_numbers() -> None:

@@ -90,8 +90,8 @@ def done(facts: Facts, acts: tuple[ussd.Act, ...]) -> Facts:
         match act:
             case ussd.Join(told):
                 facts = replace(facts, is_member=True, name=told.name)
-            case ussd.SayCode():
-                facts = replace(facts, locked=False)
+            case ussd.SetCode(word):
+                facts = replace(facts, locked=bool(word))
             case ussd.AskForTalk():
                 facts = replace(facts, looking=True)
             case ussd.StopAsking():
