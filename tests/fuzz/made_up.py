@@ -92,7 +92,7 @@ def from_recorded(draw: st.DrawFn, case: Case) -> Raw:
     other: dict[str, Any] = {}
     match change:
         case "value":
-            other = {"body": _with_odd_value(draw, raw.body)}
+            other = {"body": with_odd_value(draw, raw.body)}
         case "bytes":
             at = draw(st.integers(0, len(raw.body)))
             over = draw(st.integers(0, 4))
@@ -105,12 +105,12 @@ def from_recorded(draw: st.DrawFn, case: Case) -> Raw:
             name = draw(st.sampled_from(sorted({*raw.headers, *HEADERS})))
             other = {"headers": {**raw.headers, name: draw(latin | st.sampled_from(KINDS))}}
         case "query":
-            query = _with_odd_value(draw, raw.query.encode("latin-1")).decode("latin-1")
+            query = with_odd_value(draw, raw.query.encode("latin-1")).decode("latin-1")
             other = {"query": query, "url": f"{ADDRESS}/in/{PATH}/{raw.action}?{query}"}
     return case.raw(**other)
 
 
-def _with_odd_value(draw: st.DrawFn, body: bytes) -> bytes:
+def with_odd_value(draw: st.DrawFn, body: bytes) -> bytes:
     """One value of a form or of JSON, wherever it stands, is something else."""
     try:
         told = json.loads(body)

@@ -15,7 +15,7 @@ from tests.fuzz.made_up import from_nothing, from_recorded
 
 TARGETS = targets()
 each_adapter = pytest.mark.parametrize("kind", sorted(TARGETS))
-in_short = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+in_short = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 LARGE = 1_900_000  # bytes: nearly as much as the ingress takes
 
 
