@@ -19,18 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 # Kinds of rows in which somebody's own words stand.
 WRITTEN = {
-    *(
-        "break",
-        "card",
-        "day",
-        "dialling",
-        "handle",
-        "help_asked",
-        "if_quiet",
-        "kept_words",
-        "lost_words",
-        "next_step",
-    ),
+    *("break", "card", "day", "handle", "help_asked", "if_quiet", "kept_words", "lost_words", "next_step"),
     *("night_letter", "outside_contact", "parting_line", "person", "plan", "profile", "report", "request"),
     "that_helped",
 }
