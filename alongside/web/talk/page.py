@@ -148,9 +148,7 @@ def _standing(
     }
 
 
-def _by_phone(
-    room: Room, seat: Seat, known: dict[int, Known], now: datetime, zone: str
-) -> dict[str, object]:
+def _by_phone(room: Room, seat: Seat, known: dict[int, Known], now: datetime, zone: str) -> dict[str, object]:
     """What could not be brought to the phone of either."""
     other = next(iter(room.others(seat.person_id)), None)
     not_reached, missed = reached.sentences(room, seat, other, known, now, zone)
