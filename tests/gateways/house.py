@@ -54,7 +54,7 @@ class Daemon:
     def is_over(self) -> bool:
         return self.process is None or self.process.poll() is not None
 
-    def end(self, how: int = signal.SIGKILL, seconds: float = 5) -> None:
+    def end(self, how: int = signal.SIGKILL, seconds: float = 20) -> None:
         """Told to stop, or killed. Who does not stop in time is killed, as when a computer shuts down."""
         if self.process is None:
             return
@@ -116,26 +116,26 @@ class PhoneHouse(Serving):
         return f"25471{talk:07d}"
 
     def end(self, which: str, how: int) -> None:
-        """smsbox, bearerbox or the server is told to stop, or killed."""
-        if which != "server":
-            getattr(self, which).end(how)
-        elif how == signal.SIGKILL:
-            self.kill()
-        else:
-            self.stop()
+        """smsbox, bearerbox, the server or everything is told to stop, or killed."""
+        if which in ("server", "everything"):
+            self.kill() if how == signal.SIGKILL else self.stop()
+        if which in ("bearerbox", "everything"):
+            self.bearerbox.end(how)
+        if which in ("smsbox", "everything"):
+            self.smsbox.end(how)
 
     def start_again(self, which: str) -> None:
-        if which == "server":
-            self.start()
-            return
-        getattr(self, which).start()
-        eventually(lambda: answers(self.first + 1))
+        if which in ("bearerbox", "everything"):
+            self.bearerbox.start()
+            eventually(lambda: answers(self.first + 1))
         if self.smsbox.is_over():  # bearerbox takes it along when it is told to stop
             self.smsbox.start()
+        if which in ("server", "everything"):
+            self.start()
 
     def wait_for_lines(self, talk: int, came: list[str], went: list[str]) -> list[str]:
         """The lines of both, once all are there; what there is when the time is over."""
-        eventually(lambda: sorted(self.words(talk)) == sorted(came + went), 40)
+        eventually(lambda: set(self.words(talk)) == {*came, *went}, 40)
         return self.words(talk)
 
     def words(self, talk: int, who: int = 1) -> list[str]:

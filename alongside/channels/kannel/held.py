@@ -12,6 +12,7 @@ from pathlib import Path
 
 from alongside.channels.kannel.box import Line, Sms
 from alongside.channels.kannel.parts import Parts, Whole
+from alongside.channels.kannel.twins import Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Held:
     line: Line | None = None
     alone: int = -1  # the open file by which no other process listens: parts of a text would be torn apart
     parts: Parts = field(default_factory=Parts)
+    twins: Twins = field(default_factory=Twins)
     given: list[Whole] = field(default_factory=list)  # handed on, and not known to be kept
     mark: str = ""  # what we called them
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -59,6 +61,7 @@ class Held:
         """The line is broken: bearerbox still has everything."""
         if self.line is not None:
             self.line.close()
+            self.twins.broke_at = time.time()
         if self.alone >= 0:
             os.close(self.alone)
         self.line, self.alone, self.given, self.mark = None, -1, [], ""
@@ -78,4 +81,5 @@ class Held:
         """In the order it was sent, as far as seconds tell: after a crash bearerbox mixes it."""
         came: list[Sms] = sorted(line.wait(seconds), key=lambda sms: sms.time)
         now = time.monotonic()
-        return [whole for sms in came for whole in self.parts.add(sms, now)] + self.parts.overdue(now)
+        wholes = [whole for sms in came for whole in self.parts.add(sms, now)] + self.parts.overdue(now)
+        return [self.twins.named(whole) for whole in wholes]

@@ -29,11 +29,12 @@ class Whole:
 
     sms: list[Sms]
     words: str
+    twin: str = ""  # what it was called when it came before
 
     @property
     def ref(self) -> str:
         """The same when the same comes again."""
-        return self.sms[0].id
+        return self.twin or self.sms[0].id
 
 
 @dataclass

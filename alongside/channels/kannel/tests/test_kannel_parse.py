@@ -8,8 +8,9 @@ import pytest
 
 from alongside.channels.kannel.adapter import CHANNEL
 from alongside.channels.kannel.box import SMS, NotKannel, Sms, number, sms_in, text
-from alongside.channels.kannel.parts import GAP, PATIENCE, Part, Parts, part_in
+from alongside.channels.kannel.parts import GAP, PATIENCE, Part, Parts, Whole, part_in
 from alongside.channels.kannel.status import became
+from alongside.channels.kannel.twins import Twins
 from alongside.rules.channel import Message, NotGenuine, NotUnderstood, Raw, Setup, Status
 
 SETUP = Setup(1, 1, {"country": "KE"}, "secret", "http://127.0.0.1:8000")
@@ -145,3 +146,16 @@ def test_what_is_not_kannel_is_not_believed() -> None:
     for frame in (whole, number(SMS), number(SMS) + number(1_000_000)):
         with pytest.raises(NotKannel):
             sms_in(frame)
+
+
+def test_what_an_operator_sends_again_around_a_break_is_one_text() -> None:
+    def came(name: str, at: int, words: str = "hello") -> str:
+        sms = Sms(name, 0, "+254700000001", "1234", words.encode(), b"", 0, at, -1, "")
+        return twins.named(Whole([sms], words)).ref
+
+    twins = Twins()
+    assert [came("a", 100), came("b", 101)] == ["a", "b"]  # nothing broke: said twice
+    twins.broke_at = 101.5
+    assert [came("b", 101), came("c", 102), came("d", 103, "hello?")] == ["b", "b", "d"]
+    assert came("e", 170) == "e"
+    assert came("f", 171) == "f"
