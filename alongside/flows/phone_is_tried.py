@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
 from alongside.base import turn
 from alongside.flows import (
     arrival_is_taken,
@@ -58,10 +60,11 @@ class Came:
 def gateway_of(program: Program, now: datetime) -> Open | None:
     """The program's trial phones; set up when they are first used. None where this install has none."""
     found = next((each for each in gateways.opened(program.id) if each.kind == KIND), None)
-    if found is not None or kinds.of(KIND) is None:
+    channel = kinds.of(KIND)
+    if found is not None or channel is None:
         return found
     with turn.write():
-        gateway_id = writes.add(program.id, program.key_id, KIND, KIND, {}, now)
+        gateway_id = writes.add(program.id, program.key_id, KIND, gettext(channel.title), {}, now)
     return gateways.get(gateway_id)
 
 

@@ -12,10 +12,12 @@ from alongside.flows import phone_is_dialled
 from alongside.flows.tests.dialling import NUMBER, Phone, said_in, says
 from alongside.flows.tests.dialling import phone as phone
 from alongside.flows.tests.dialling import talk as talk
+from alongside.gateways import diallings
 from alongside.gateways.models import Dialling
 from alongside.rules.channel import Pressed
 
 if TYPE_CHECKING:
+    from alongside.people.doors import Door
     from conftest import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
@@ -33,6 +35,21 @@ def test_an_operator_that_tells_a_key_twice_is_answered_the_same_and_nothing_is_
     assert phone.told("1*2") == answered  # one of before, late
     assert said_in(cast, talk) == ["Hello"]
     assert phone.told("1*2*Hello*1") != answered
+
+
+def test_a_number_that_is_dialled_and_told_twice_in_the_same_moment_is_one_session(
+    cast: Cast, phone: Phone, talk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = phone.dials()
+    held, blind = diallings.held, [True]
+
+    def not_there_yet(gateway_id: int, session: str, door: Door) -> diallings.Held | None:
+        return None if blind and blind.pop() else held(gateway_id, session, door)
+
+    monkeypatch.setattr(diallings, "held", not_there_yet)
+    assert phone.told("") == shown
+    assert blind == []
+    assert Dialling.objects.count() == 1
 
 
 def test_a_gateway_that_tells_only_the_last_key_may_tell_it_twice_too(
