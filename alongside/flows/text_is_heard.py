@@ -19,7 +19,7 @@ from alongside.flows import (
     text_says,
 )
 from alongside.gateways import dialogs
-from alongside.people import attempts, doors
+from alongside.people import attempts, door_choices, doors
 from alongside.rules import steering, text_dialog
 from alongside.rules.text_stands import WHOSE, Act, Facts, Reply, Stands, Turn
 
@@ -79,6 +79,8 @@ def hear(door: Door, gateway: Open, message: Message, ref: str, now: datetime) -
         return  # perhaps a machine that answers a machine
     facts = text_facts.of(door, gateway, now)
     hearing = Hearing(door, gateway, ref, now, facts, dialogs.of(door), door.language)
+    if facts.is_open:  # ten quiet minutes close it, not ten minutes of talk
+        door_choices.open_up(door.handle_id, now)
     hearing.follows(text_dialog.heard(hearing.stands, text, facts))
     if _wants_silence(hearing, text):
         hearing.said.clear()

@@ -60,7 +60,10 @@ def test_on_a_shared_phone_only_a_note_comes_unasked(cast: Cast, phones: Phones,
     ]
     writes_on_a_page(cast.peer, talk, "Shall we talk?", phones.now)
     assert phones.new(AMINA) == ["Shall we talk?"]  # the word was just said
+    phones.passes(timedelta(minutes=9))
     phones.text(AMINA, "yes please")
+    writes_on_a_page(cast.peer, talk, "I am listening.", phones.passes(timedelta(minutes=9)))
+    assert phones.new(AMINA) == ["I am listening."]  # ten quiet minutes close it, and these were not quiet
     writes_on_a_page(cast.peer, talk, "Tell me.", phones.passes(HOUR))
     assert phones.new(AMINA) == ["You have a note. Reply 1 to read it."]
 
