@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from alongside.rules.channel_troubles import CEILING, TROUBLES
+from alongside.rules.channel_troubles import CEILING, TOO_FAST, TROUBLES
 from alongside.web.team import channels_words as words
 from alongside.web.waiting_list import Waits
 
 if TYPE_CHECKING:
     from alongside.gateways.lights import Light
     from alongside.web.team.gathered import TeamDesk
+
+MENDS_ITSELF = frozenset({CEILING, TOO_FAST})  # a ceiling has a line of its own
 
 
 def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
@@ -26,7 +28,7 @@ def waits(desk: TeamDesk, now: datetime) -> Sequence[Waits]:
 
 def _of(light: Light, now: datetime) -> list[Waits]:
     found: list[tuple[str, datetime]] = []
-    if light.trouble and light.trouble != CEILING:
+    if light.trouble and light.trouble not in MENDS_ITSELF:
         found.append((_(TROUBLES[light.trouble]), light.trouble_at or now))
     if words.is_near(light):
         found.append((words.spent(light, now.date()), light.trouble_at or now))

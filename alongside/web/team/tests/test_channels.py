@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,17 +16,18 @@ from django.test.utils import CaptureQueriesContext
 from alongside.base import turn
 from alongside.channels import registry
 from alongside.flows.tests.carrying import Remembers, a_door
-from alongside.gateways import kinds, writes
+from alongside.gateways import kinds, lights, writes
 from alongside.gateways import reads as gateways
 from alongside.gateways.models import Gateway
 from alongside.rules.channel import Carried, Field, Wellbeing
-from alongside.rules.channel_troubles import REFUSED
-from alongside.web.team import channels_fields
+from alongside.rules.channel_troubles import CEILING, REFUSED
+from alongside.web.team import channels_fields, channels_words
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from alongside.channels.adapter import Adapter
+    from alongside.gateways.lights import Light
     from alongside.gateways.reads import Open
     from conftest import Cast, SignIn
 
@@ -205,6 +207,31 @@ def test_what_a_month_costs_and_when_its_ceiling_is_reached(
     assert sentence in page
     assert "Our number 300 900 1000 0 KES 4100.00" in page
     assert sentence in read(desk.get("/program"))
+
+
+def test_what_waits_for_long_or_is_stuck_is_said_before_it_is_called_well(
+    channel: Remembers, desk: Client, cast: Cast, now: datetime
+) -> None:
+    gateway = added(desk)
+    with turn.write():
+        writes.went(gateway.id, now)
+    (light,) = lights.of(cast.program.id, now.date())
+
+    def state(light: Light, since: datetime | None) -> tuple[str, str, bool]:
+        seen = channels_words.state(light, since, now, "Africa/Nairobi")
+        return seen.words, seen.why, seen.well
+
+    assert state(light, None) == ("Works", "", True)
+    assert state(light, now - timedelta(minutes=9)) == ("Works", "", True)
+    waited = "The oldest message has waited for 11 minutes."
+    assert state(light, now - timedelta(minutes=11)) == ("Slow", waited, False)
+    stuck = replace(light, stuck=2, arrived_at=now - timedelta(hours=3))
+    words = "2 messages came in and could not be taken. Please tell whoever runs this computer."
+    assert state(stuck, None) == ("Something is stuck", words, False)
+    held = replace(light, trouble=CEILING, trouble_at=now, spent=100, ceiling=100, currency="KES")
+    assert state(held, None)[0] == "Held back"
+    spent = "KES 0.00 of KES 0.00 are spent this month. Only talks that are going on are carried."
+    assert channels_words.spent(held, now.date()) == spent.replace("0.00", "0.0001")
 
 
 def test_the_list_costs_the_same_for_one_and_three(channel: Remembers, desk: Client) -> None:
