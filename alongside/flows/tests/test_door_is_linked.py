@@ -143,6 +143,17 @@ def test_a_chat_that_cannot_be_written_to_first_is_linked_by_a_code_sent_from_it
     assert channel.texts_to("4711") == ["Thank you. Notes for you come here now."]
 
 
+def test_a_code_that_comes_by_mail_links_nothing_because_its_sender_proves_nothing(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    channel.may(address="mail")
+    code = door_is_linked.show(cast.member.id, door_is_linked.channels(cast.program.id)["mail"], now)
+    comes_in(gateway, cast.program, Message("1", "victim@mail.example", code), now)
+    door = doors.find(cast.program.id, "mail", "victim@mail.example")
+    assert door is not None
+    assert (door.person_id == cast.member.id, door.roles) == (False, frozenset())
+
+
 def somebody_new(cast: Cast, gateway: Open, now: datetime) -> doors.Door:
     """Somebody who wrote for the first time, and has no role yet."""
     return a_door(a_person(cast.program, "", [], now), gateway, "4711", now)

@@ -75,7 +75,7 @@ def _address(request: Any, typed: Typed, channel: Channel, name: str) -> str:
 def _show(request: Any, typed: Typed, found: dict[str, Channel]) -> HttpResponse:
     """A code to be sent in. It is shown this once."""
     channel = found.get(typed.raw("channel"))
-    if channel is None:
+    if channel is None or channel.address == "mail":
         return answers.see("/me/phones")
     if not _has_room(request, typed, "adds"):
         return _page(request, typed, 422)
