@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 
 from alongside.base import turn
 from alongside.base.ids import new_ids
@@ -76,19 +76,17 @@ def keep(items: Sequence[CameIn]) -> int:
 
 
 def waiting(now: datetime, at_most: int = 100) -> list[Waiting]:
-    """The first arrival of each sender that nobody has taken: all of them may be taken beside each other."""
+    """The first arrival of each sender that nobody has taken: all of them may be taken beside each other.
+    Those that were put off hold up their own sender alone, however many they are."""
     rows = Arrival.objects.filter(taken_at=None, tries__lt=TRIED_AT_MOST)
-    firsts = rows.values("sender").annotate(first=Min("id")).values_list("first", flat=True)
-    found = list(
-        Arrival.objects.filter(id__in=list(firsts.order_by("first")[:at_most]))
-        .select_related("program")
-        .order_by("id")
-    )
+    firsts = rows.values("sender").annotate(first=Min("id")).values("first")
+    may_be_tried = Arrival.objects.filter(Q(again_at=None) | Q(again_at__lte=now), id__in=firsts)
+    found = list(may_be_tried.select_related("program").order_by("id")[:at_most])
     ciphers = keys.ciphers(row.program.key_id for row in found)
     ready = []
     for row in found:
         text = keys.opened_with(ciphers.get(row.program.key_id), row.sealed, place(row.id))
-        if text is not None and (row.again_at is None or row.again_at <= now):
+        if text is not None:
             ref = bytes(row.ref).hex()
             ready.append(Waiting(row.id, row.program_id, row.gateway_id, read(text), ref, row.at, row.tries))
     return ready

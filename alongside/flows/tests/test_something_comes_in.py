@@ -15,7 +15,7 @@ from alongside.gateways import arrivals, spool
 from alongside.gateways.models import Arrival
 from alongside.people import doors
 from alongside.people.models import Person
-from alongside.rules.channel import Message
+from alongside.rules.channel import Message, Status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +109,24 @@ def test_what_cannot_be_taken_is_tried_again_in_its_order_and_holds_up_nobody_el
     assert arrival_is_taken.take_all(now) == 0  # not before its time
     assert arrival_is_taken.take_all(now + timedelta(seconds=2)) == 2
     assert heard[1:] == [(AMINA, "Amina 1"), (AMINA, "Amina 2")]
+
+
+def test_reports_of_texts_that_are_not_ours_hold_up_nobody_however_many_there_are(
+    cast: Cast, gateway: Open, heard: list[tuple[str, str]], now: datetime
+) -> None:
+    """A provider's account that others use too tells us what became of their texts as well."""
+    events = [
+        *(Status(f"theirs {n}", "delivered") for n in range(120)),
+        Message("a", AMINA, "Are you there?"),
+    ]
+    something_comes_in.keep(something_comes_in.came_in(gateway, cast.program.key_id, events, now))
+    arrival_is_taken.take_all(now)
+    arrival_is_taken.take_all(now)
+    assert heard == [(AMINA, "Are you there?")]
+    assert Arrival.objects.filter(taken_at=None).count() == 120
+    arrival_is_taken.take_all(now + timedelta(minutes=2))
+    arrival_is_taken.take_all(now + timedelta(minutes=2))
+    assert Arrival.objects.filter(taken_at=None).count() == 0
 
 
 def test_what_can_never_be_taken_is_counted_and_the_next_goes_ahead(
