@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from conftest import Cast
 
 BESIDE = "I sang it for you."
-SPOKEN_WORDS = {BESIDE}
+# A report shows a line as it stands: in the words of who spoke.
+SPOKEN_WORDS = {BESIDE, "Voice note, 0:32", f"Voice note, 0:32\n{BESIDE}"}
 
 
 def spoken_rows(cast: Cast, conversation: int, now: datetime) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from django.db import IntegrityError
 
 from alongside.base import turn, wake
 from alongside.gateways import arrivals, spool
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from alongside.gateways.arrivals import CameIn
     from alongside.gateways.reads import Open
     from alongside.rules.channel import Event
+
+log = logging.getLogger("alongside.arrivals")
 
 
 def keep(items: Sequence[CameIn]) -> list[bool]:
@@ -41,7 +46,20 @@ def drain(now: datetime) -> int:
     """What was put aside while the database was away is stored; how many files."""
     drained = 0
     for path in spool.waiting():
-        keep(list(spool.items(path)))
-        spool.done(path)
+        items = list(spool.items(path))
+        if _is_kept(items) or all([_is_kept([item]) for item in items]):
+            spool.done(path)
+        else:
+            log.error("Something that was put aside on disk fits no gateway that is here")
+            spool.cannot_be_kept(path)
         drained += 1
     return drained
+
+
+def _is_kept(items: Sequence[CameIn]) -> bool:
+    """False where a gateway or a key of these is not here (any more). Raises while the database is away."""
+    try:
+        keep(items)
+    except (IntegrityError, LookupError):
+        return False
+    return True

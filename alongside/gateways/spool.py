@@ -34,11 +34,10 @@ def add(items: Sequence[CameIn]) -> None:
     name = folder() / f"{new_id():020d}"  # rises with time: what came first is drained first
     draft = name.with_suffix(".draft")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, b"".join(_line(item) for item in items))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with os.fdopen(handle, "wb") as file:  # writes all of it, or says that the disk is full
+        file.write(b"".join(_line(item) for item in items))
+        file.flush()
+        os.fsync(file.fileno())
     os.rename(draft, name.with_suffix(".came"))
     _flush_names()
 
@@ -70,6 +69,13 @@ def items(path: Path) -> Iterator[CameIn]:
 def done(path: Path) -> None:
     """All of it is in the table."""
     path.unlink(missing_ok=True)
+    _flush_names()
+
+
+def cannot_be_kept(path: Path) -> None:
+    """Something in it fits no gateway that is here (an older backup was put back). It stays for whoever looks,
+    and holds up nothing else."""
+    path.rename(path.with_suffix(".stuck"))
     _flush_names()
 
 

@@ -96,7 +96,6 @@ FACTS: Mapping[str, str] = {
     "lines": said("Lines of the talk"),
     "line": said("Line"),
     "seconds": said("Seconds"),
-    "sound": said("Kind of sound"),
     "bytes": said("Bytes"),
     "read_up_to": said("You have read up to line"),
     "up_to_line": said("Up to line"),

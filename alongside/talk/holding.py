@@ -142,7 +142,6 @@ def _voice_notes(whose: Whose) -> Iterator[Held]:
             with_whom=others.get(row.conversation_id),
             line=row.n,
             seconds=row.seconds,
-            sound=row.kind,
             bytes=row.size,
         )
 

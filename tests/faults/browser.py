@@ -130,7 +130,7 @@ class Browser:
         try:
             with self._opener.open(request, timeout=20) as answer:
                 self.statuses.setdefault(shape(address), set()).add(answer.status)
-                return answer.url, answer.read().decode()
+                return answer.url, answer.read().decode(errors="replace")  # a voice note is a sound
         except urllib.error.HTTPError as error:
             self.statuses.setdefault(shape(address), set()).add(error.code)
             text = error.read().decode()

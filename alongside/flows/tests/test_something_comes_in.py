@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -186,6 +187,21 @@ def test_what_is_put_aside_while_the_database_is_away_is_heard_once_when_it_is_b
     assert spool.waiting() == []
     arrival_is_taken.take_all(now)
     assert heard == [(AMINA, "in the dark")]
+
+
+def test_what_was_put_aside_for_a_gateway_that_is_gone_holds_up_nothing(
+    cast: Cast, gateway: Open, heard: list[tuple[str, str]], now: datetime
+) -> None:
+    """An older backup was put back: it knows neither this gateway, nor its key."""
+    told = Message("a", AMINA, "Are you there?")
+    (mine,) = something_comes_in.came_in(gateway, cast.program.key_id, [told], now)
+    for gone in (replace(mine, gateway_id=4711), replace(mine, key_id=4711)):
+        spool.add([gone, mine])
+    assert something_comes_in.drain(now) == 2
+    arrival_is_taken.take_all(now)
+    assert heard == [(AMINA, "Are you there?")]
+    assert spool.waiting() == []
+    assert len(list(spool.folder().glob("*.stuck"))) == 2
 
 
 def test_workers_beside_each_other_take_each_arrival_once_and_in_order(

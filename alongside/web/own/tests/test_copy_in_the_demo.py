@@ -17,11 +17,11 @@ from alongside.web.own.copy import GROUPS_OF_A_COPY
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-# Kinds of rows in which somebody's own words stand.
+# Kinds of rows in which words stand: somebody’s own, or the last screen of a phone that dialled.
 WRITTEN = {
-    *("break", "card", "day", "handle", "help_asked", "if_quiet", "kept_words", "lost_words", "next_step"),
+    *("break", "card", "day", "dialling", "handle", "help_asked", "if_quiet", "kept_words", "lost_words"),
     *("night_letter", "outside_contact", "parting_line", "person", "plan", "profile", "report", "request"),
-    "that_helped",
+    *("next_step", "that_helped"),
 }
 
 
