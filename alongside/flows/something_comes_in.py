@@ -47,7 +47,8 @@ def drain(now: datetime) -> int:
     drained = 0
     for path in spool.waiting():
         items = list(spool.items(path))
-        if _is_kept(items) or all([_is_kept([item]) for item in items]):
+        kept = [True] if _is_kept(items) else [_is_kept([item]) for item in items]
+        if all(kept):
             spool.done(path)
         else:
             log.error("Something that was put aside on disk fits no gateway that is here")

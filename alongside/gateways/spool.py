@@ -73,8 +73,8 @@ def done(path: Path) -> None:
 
 
 def cannot_be_kept(path: Path) -> None:
-    """Something in it fits no gateway that is here (an older backup was put back). It stays for whoever looks,
-    and holds up nothing else."""
+    """Something in it fits no gateway that is here (an older backup was put back). It stays for whoever
+    looks, and holds up nothing else."""
     path.rename(path.with_suffix(".stuck"))
     _flush_names()
 

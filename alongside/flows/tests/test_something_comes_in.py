@@ -190,9 +190,15 @@ def test_what_is_put_aside_while_the_database_is_away_is_heard_once_when_it_is_b
 
 
 def test_what_was_put_aside_for_a_gateway_that_is_gone_holds_up_nothing(
-    cast: Cast, gateway: Open, heard: list[tuple[str, str]], now: datetime
+    cast: Cast,
+    gateway: Open,
+    heard: list[tuple[str, str]],
+    now: datetime,
+    tmp_path: Path,
+    settings: object,
 ) -> None:
     """An older backup was put back: it knows neither this gateway, nor its key."""
+    setattr(settings, "DATA", tmp_path)  # noqa: B010  a folder of this test's own
     told = Message("a", AMINA, "Are you there?")
     (mine,) = something_comes_in.came_in(gateway, cast.program.key_id, [told], now)
     for gone in (replace(mine, gateway_id=4711), replace(mine, key_id=4711)):
