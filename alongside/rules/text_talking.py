@@ -1,6 +1,7 @@
 """Somebody we know writes: it is a word that steers, an answer to what we asked, or words for whom they talk
 with. What cannot be read as one of the first two is always the third."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
@@ -153,18 +154,26 @@ def _to_a_name(stands: Stands, text: str, facts: Facts) -> Turn:
         if (folded := steering.folded(said)).startswith(name := steering.folded(talk.name))
         and (len(folded) == len(name) or folded[len(name)] == " ")
     ]
-    first = steering.folded(said.split(maxsplit=1)[0]) if said else ""
+    first = next(iter(steering.folded(said).split()), "")
     if not found and first:
         found = [talk for talk in facts.talks if steering.folded(talk.name).split()[:1] == [first]]
     if len(found) != 1:
         return turn(stands.keeps(said).asks(FOR_WHOM, facts.now), _for_whom(facts))
     talk = found[0]
     whole = steering.folded(said).startswith(steering.folded(talk.name))
-    taken = len(steering.folded(talk.name).split()) if whole else 1
-    rest = said.split(maxsplit=taken)[taken:]
+    rest = _behind(said, steering.folded(talk.name) if whole else first)
     if not rest:
         return _turns_to(stands, talk, facts)
-    return turn(stands.writes_to(talk.id, facts.now), Act("say", talk.id, rest[0].lstrip(":, ")))
+    return turn(stands.writes_to(talk.id, facts.now), Act("say", talk.id, rest))
+
+
+def _behind(said: str, name: str) -> str:
+    """What stands behind this folded name: no letter of it is lost, whatever sign is between."""
+    within = range(min(len(said), 2 * len(name) + 20) + 1)
+    ends = next((at for at in within if steering.folded(said[:at]) == name), 0)
+    while ends < len(said) and unicodedata.combining(said[ends]):
+        ends += 1
+    return said[ends:].lstrip(":, \n")
 
 
 def _current(stands: Stands, facts: Facts) -> Talk | None:

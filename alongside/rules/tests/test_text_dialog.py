@@ -190,6 +190,11 @@ def test_an_answer_goes_to_the_one_heard_last() -> None:
         ("@Rosa: come in", 7, "come in"),
         ("@ ROSA come in", 7, "come in"),
         ("@juma, wait", 8, "wait"),
+        ("@Rosa,come in", 7, "come in"),
+        ("@rosa:are you there", 7, "are you there"),
+        ("@rosa\ncome in", 7, "come in"),
+        ("@Juma?", 8, "?"),
+        ("@Ro\u0301sa\u0301 come in", 7, "come in"),
     ],
 )
 def test_a_name_says_whom_words_are_for(text: str, to: int, words: str) -> None:
