@@ -27,7 +27,7 @@ LONGER: Mapping[str, timedelta] = {OFFERED: timedelta(days=2), CHANGED: timedelt
 SOONER: Mapping[str, timedelta] = {NEXT_STEP: timedelta(hours=1)}  # its answer can be any words
 OPEN_FOR = timedelta(minutes=10)  # content may be sent to a shared phone, after the word
 TRIED_ENOUGH = 2  # times the same is asked before we go on without
-WORDS_KEPT = 20  # lines kept for somebody who is not there yet
+WORDS_KEPT = 20  # lines kept for somebody who is not there yet; more stand together in the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,12 @@ class Stands:
         return self.asked if self.asked and now.timestamp() - self.at < within.total_seconds() else ""
 
     def keeps(self, words: str) -> "Stands":
-        """These words wait as well. The first ones stay, whatever comes after."""
-        return replace(self, kept=(*self.kept, words)[:WORDS_KEPT]) if words.strip() else self
+        """These words wait as well. Where many wait, they stand below the last: none is dropped."""
+        if not words.strip():
+            return self
+        if len(self.kept) < WORDS_KEPT:
+            return replace(self, kept=(*self.kept, words))
+        return replace(self, kept=(*self.kept[:-1], f"{self.kept[-1]}\n{words}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from alongside.rules.text_stands import (
     STEP_HOW,
     WEEKLY,
     WORD,
+    WORDS_KEPT,
     Act,
     Facts,
     Offer,
@@ -199,6 +200,14 @@ def test_an_answer_goes_to_the_one_heard_last() -> None:
 )
 def test_a_name_says_whom_words_are_for(text: str, to: int, words: str) -> None:
     assert heard(Stands(), text, PEER).acts == (Act("say", to, words),)
+
+
+def test_however_much_somebody_writes_to_nobody_yet_all_of_it_is_kept() -> None:
+    stands = Stands()
+    for number in range(WORDS_KEPT + 5):
+        stands = heard(stands, f"line {number} of it", replace(MEMBER, talks=())).stands
+    assert len(stands.kept) == WORDS_KEPT
+    assert "\n".join(stands.kept).split("\n") == [f"line {number} of it" for number in range(WORDS_KEPT + 5)]
 
 
 def test_a_name_nobody_has_is_asked_about_and_the_words_are_kept() -> None:
