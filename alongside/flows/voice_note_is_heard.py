@@ -103,11 +103,14 @@ def hear(door: Door, gateway: Open, heard: Heard, sound: Sound, ref: str, now: d
     hearing = text_is_heard.Hearing(door, gateway, ref, now, facts, stands, door.language)
     hearing.follows(follows)  # says the same line again, which is known; and all that follows from a line
     dialogs.keep(door, hearing.stands, now)
-    text_says.say(door, hearing.said, now)
+    if not facts.stopped:
+        text_says.say(door, hearing.said, now)
 
 
 def tell(door: Door, why: Why, now: datetime) -> None:
-    """Who sent it learns that it was not passed on."""
+    """Who sent it learns that it was not passed on; not who asked for no more texts."""
+    if door.stopped_at is not None:
+        return
     with translation.override(door.language or "en"):
         texts.say(door, _why_words(why), now)
 

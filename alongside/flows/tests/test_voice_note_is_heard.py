@@ -185,6 +185,20 @@ def test_where_it_cannot_go_on_now_it_is_not_kept_for_later(
     assert said(cast, talk) == ["Are you there?"]
 
 
+def test_after_stop_a_voice_note_is_heard_and_nothing_is_answered(
+    cast: Cast, chat: Speaks, gateway: Open, talk: int, now: datetime
+) -> None:
+    chat.sounds["song"] = SONG
+    hears(gateway, cast, Message("stop", AMINA, "STOP"), now)
+    stopped = told(chat, AMINA, now)
+    assert len(stopped) == 1
+    hears(gateway, cast, spoken("amr", AMINA, kind="audio/amr"), now)
+    hears(gateway, cast, Message("sticker", AMINA, "", attached=True), now)
+    hears(gateway, cast, spoken("song", AMINA), now)
+    assert said(cast, talk) == ["Voice note, 0:32"]
+    assert told(chat, AMINA, now) == stopped
+
+
 def test_a_strangers_first_voice_note_begins_as_any_first_text_does(
     cast: Cast, chat: Speaks, gateway: Open, now: datetime
 ) -> None:
