@@ -18,6 +18,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from alongside.base import clock, turn
+from alongside.channels import registry
 from alongside.people import programs, sessions, writes
 from alongside.vault import keys
 
@@ -69,6 +70,12 @@ def time_passes(now: datetime, monkeypatch: pytest.MonkeyPatch) -> TimePasses:
         return moment
 
     return passes
+
+
+@pytest.fixture(autouse=True, scope="session")
+def channels_are_known() -> None:
+    """As in every process that is started: all channels there are."""
+    registry.open_all()
 
 
 @pytest.fixture(autouse=True, scope="session")
