@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def tell(hearing: Hearing, talk_id: int) -> None:
-    """After a line was said in this talk."""
+    """After a line was said in this talk. Not on a phone whose word was not said: it would name them."""
+    if hearing.facts.has_code and not hearing.facts.is_open:
+        return
     try:
         room, mine = room_for(hearing.door.person_id, talk_id)
     except NotHere:

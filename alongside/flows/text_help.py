@@ -4,15 +4,16 @@ brings them, and on a phone that others may hold they come without a name."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from alongside.flows import help_is_asked
 from alongside.people import availability, reads
-from alongside.rules import line_hours
+from alongside.rules import line_hours, steering
 from alongside.rules.text_sentences import short
-from alongside.rules.text_stands import TEAM, Act
+from alongside.rules.text_stands import TEAM, WORD, Act
 from alongside.safety import reads as safety
 
 if TYPE_CHECKING:
@@ -32,8 +33,14 @@ def show(hearing: Hearing, act: Act) -> None:
     lines = _open_lines(hearing, program)
     if _others_may_read(hearing):
         numbers = list(dict.fromkeys([*(number for _, number in lines), program.emergency_number]))
-        hearing.reply("help_numbers", numbers=", ".join(filter(None, numbers)))
-        return
+        told = ", ".join(filter(None, numbers))
+        if told:
+            hearing.reply("help_numbers", numbers=told)
+            return
+        if hearing.facts.has_code:  # what is left to say has names in it
+            hearing.stands = replace(hearing.stands, then=steering.HELP).asks(WORD, hearing.now)
+            hearing.reply("word")
+            return
     _who_is_here(hearing, program)
     if lines:
         named = [f"{short(name, LINE_AT_MOST)} {number}" for name, number in lines]
@@ -96,4 +103,4 @@ def _answering(lines: Iterable[HelpLine], local: datetime) -> list[tuple[str, st
 
 
 def _others_may_read(hearing: Hearing) -> bool:
-    return hearing.facts.shared is not False and not hearing.facts.is_open
+    return (hearing.facts.shared is not False or hearing.facts.has_code) and not hearing.facts.is_open

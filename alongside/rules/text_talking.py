@@ -82,14 +82,15 @@ def words(stands: Stands, text: str, facts: Facts) -> Turn:
         return turn(kept.asks(LOOK, facts.now), Reply("nobody_now"))
     to = _current(stands, facts)
     if to is None or _two_at_once(stands, facts):
-        return turn(stands.keeps(text).asks(FOR_WHOM, facts.now), _for_whom(facts))
+        return _asks_for_whom(stands.keeps(text), facts)
     return say(stands, to, text, facts)
 
 
 def say(stands: Stands, to: Talk, text: str, facts: Facts) -> Turn:
     """These words to this person. Who talks with several is told whose they were, when that changes."""
     moved = stands.writes_to(to.id, facts.now)
-    told = (reply("given_to", name=to.name),) if stands.to not in (0, to.id) and len(facts.talks) > 1 else ()
+    another = stands.to not in (0, to.id) and len(facts.talks) > 1
+    told = (reply("given_to", name=to.name),) if another and (facts.is_open or not facts.has_code) else ()
     return turn(moved, Act("say", to.id, text), *told)
 
 
@@ -158,7 +159,7 @@ def _to_a_name(stands: Stands, text: str, facts: Facts) -> Turn:
     if not found and first:
         found = [talk for talk in facts.talks if steering.folded(talk.name).split()[:1] == [first]]
     if len(found) != 1:
-        return turn(stands.keeps(said).asks(FOR_WHOM, facts.now), _for_whom(facts))
+        return _asks_for_whom(stands.keeps(said), facts)
     talk = found[0]
     whole = steering.folded(said).startswith(steering.folded(talk.name))
     rest = _behind(said, steering.folded(talk.name) if whole else first)
@@ -199,6 +200,13 @@ def _two_at_once(stands: Stands, facts: Facts) -> bool:
         if _heard_since(talk, stands) and talk.heard_at and facts.now - talk.heard_at < SO_CLOSE
     ]
     return len(fresh) > 1
+
+
+def _asks_for_whom(stands: Stands, facts: Facts) -> Turn:
+    """With their names. On a phone with a word of its own, that word comes first."""
+    if facts.has_code and not facts.is_open:
+        return turn(replace(stands, then="@").asks(WORD, facts.now), Reply("word"))
+    return turn(stands.asks(FOR_WHOM, facts.now), _for_whom(facts))
 
 
 def _for_whom(facts: Facts) -> Reply:

@@ -100,3 +100,22 @@ def test_whose_phone_it_is_is_asked_where_we_do_not_know(cast: Cast, phones: Pho
     known = doors.get(door.handle_id)
     assert known is not None
     assert (known.shared, known.has_code, known.safe_from) == (True, True, 540)
+
+
+def test_before_its_word_a_phone_names_nobody_and_loses_no_word(
+    cast: Cast, phones: Phones, now: datetime
+) -> None:
+    """Also where its person said that it is theirs alone: they set a word."""
+    rosa = walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    sipho = walk_together(cast.member, cast.other_peer, cast.program.key_id, now)
+    door = a_door(cast.member, phones.gateway, AMINA, now, shared=False)
+    with turn.write():
+        door_choices.set_code_word(door.handle_id, "mango")
+    assert phones.text(AMINA, "HELP") == ["Your word, please."]
+    assert phones.text(AMINA, "I could not sleep again") == ["Your word, please."]
+    assert phones.text(AMINA, "@nobody are you there") == ["Your word, please."]
+    assert phones.text(AMINA, "@sipho are you there") == []
+    assert phones.text(AMINA, "mango") == ["Your words are kept. For whom are they? 1 Rosa 2 Sipho"]
+    assert phones.text(AMINA, "1")[0].startswith("Given to Rosa.")
+    assert lines(cast, rosa) == ["I could not sleep again", "nobody are you there"]
+    assert lines(cast, sipho) == ["are you there"]
