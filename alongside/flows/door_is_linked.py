@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from alongside.base import turn
+from alongside.flows import door_closes
 from alongside.flows.door_closes import MOVED
 from alongside.flows.still_you_is_asked import silent_for
 from alongside.gateways import dialogs
@@ -120,6 +121,7 @@ def sent_in(door: Door, text: str, now: datetime) -> bool:
         dialogs.forget(door.handle_id)
         door_links.give(door, person.id, person.key_id, now)
     door_choices.choose(person.id, door.handle_id)
+    door_closes.start(door, now)  # who sends the code in wants to hear from us there, whatever was before
     linked = doors.get(door.handle_id)
     if linked is not None:
         texts.say(linked, linked_words(person.language), now)

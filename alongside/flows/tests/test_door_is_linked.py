@@ -154,6 +154,22 @@ def test_a_code_that_comes_by_mail_links_nothing_because_its_sender_proves_nothi
     assert (door.person_id == cast.member.id, door.roles) == (False, frozenset())
 
 
+def test_a_chat_that_was_stopped_opens_again_when_its_person_links_it(
+    cast: Cast, gateway: Open, channel: Remembers, now: datetime
+) -> None:
+    channel.may(address="telegram", can_begin=False)
+    door = a_door(cast.member, gateway, "4711", now)
+    with turn.write():
+        door_closes.stop(door, "asked", now)
+    code = door_is_linked.show(cast.member.id, door_is_linked.channels(cast.program.id)["telegram"], now)
+    comes_in(gateway, cast.program, Message("1", "4711", code), now)
+    send_what_is_due(now)
+    assert channel.texts_to("4711") == ["Thank you. Notes for you come here now."]
+    linked = doors.get(door.handle_id)
+    assert linked is not None
+    assert linked.stopped_at is None
+
+
 def somebody_new(cast: Cast, gateway: Open, now: datetime) -> doors.Door:
     """Somebody who wrote for the first time, and has no role yet."""
     return a_door(a_person(cast.program, "", [], now), gateway, "4711", now)
