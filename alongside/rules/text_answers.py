@@ -78,7 +78,9 @@ def _word(stands: Stands, text: str, facts: Facts) -> Turn | None:
 def _for_whom(stands: Stands, text: str, facts: Facts) -> Turn | None:
     told = short_answers.number(text, facts.language)
     names = [talk for talk in facts.talks if steering.folded(talk.name) == steering.folded(text.lstrip("@"))]
-    talk = facts.talks[told - 1] if told and told <= len(facts.talks) else next(iter(names), None)
+    numbered = [int(each) for each in stands.told.get("whom", "").split()]  # as they were when we asked
+    meant = numbered[told - 1] if told and told <= len(numbered) else 0
+    talk = next((each for each in facts.talks if each.id == meant), None) or next(iter(names), None)
     if talk is None:
         return None
     kept = stands.kept

@@ -206,7 +206,9 @@ def _asks_for_whom(stands: Stands, facts: Facts) -> Turn:
     """With their names. On a phone with a word of its own, that word comes first."""
     if facts.has_code and not facts.is_open:
         return turn(replace(stands, then="@").asks(WORD, facts.now), Reply("word"))
-    return turn(stands.asks(FOR_WHOM, facts.now), _for_whom(facts))
+    numbered = " ".join(str(talk.id) for talk in facts.talks[:9])  # another line may come meanwhile
+    asks = replace(stands, told={**stands.told, "whom": numbered}).asks(FOR_WHOM, facts.now)
+    return turn(asks, _for_whom(facts))
 
 
 def _for_whom(facts: Facts) -> Reply:

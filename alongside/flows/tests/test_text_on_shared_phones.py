@@ -115,7 +115,7 @@ def test_before_its_word_a_phone_names_nobody_and_loses_no_word(
     assert phones.text(AMINA, "I could not sleep again") == ["Your word, please."]
     assert phones.text(AMINA, "@nobody are you there") == ["Your word, please."]
     assert phones.text(AMINA, "@sipho are you there") == []
-    assert phones.text(AMINA, "mango") == ["Your words are kept. For whom are they? 1 Rosa 2 Sipho"]
-    assert phones.text(AMINA, "1")[0].startswith("Given to Rosa.")
+    assert phones.text(AMINA, "mango") == ["Your words are kept. For whom are they? 1 Sipho 2 Rosa"]
+    assert phones.text(AMINA, "2")[0].startswith("Given to Rosa.")
     assert lines(cast, rosa) == ["I could not sleep again", "nobody are you there"]
     assert lines(cast, sipho) == ["are you there"]

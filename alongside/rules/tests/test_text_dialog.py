@@ -202,6 +202,15 @@ def test_a_name_says_whom_words_are_for(text: str, to: int, words: str) -> None:
     assert heard(Stands(), text, PEER).acts == (Act("say", to, words),)
 
 
+def test_a_number_means_who_had_it_when_we_asked_whoever_wrote_meanwhile() -> None:
+    found = heard(Stands(), "@amina come in", PEER)
+    assert found.replies == (Reply("for_whom", {"names": "1 Rosa 2 Juma"}),)
+    later = heard(found.stands, "1", replace(PEER, talks=(JUMA, ROSA)))
+    assert [(act.what, act.about) for act in later.acts] == [("say", ROSA.id)]
+    gone = heard(found.stands, "1", replace(PEER, talks=(JUMA,)))
+    assert [act.about for act in gone.acts if act.words == "amina come in"] == []
+
+
 def test_however_much_somebody_writes_to_nobody_yet_all_of_it_is_kept() -> None:
     stands = Stands()
     for number in range(WORDS_KEPT + 5):
