@@ -130,7 +130,7 @@ def _words(owed: Owed, door: Door, verdict: reaching.Verdict, now: datetime) -> 
     if not spoken:  # read on a page meanwhile, or its author deleted everything
         texts.will_not_go(owed, "seen", "", now)
         return None
-    return "\n".join([text_words.from_whom(door, owed.conversation_id) + spoken[0], *spoken[1:]])
+    return text_words.named(text_words.from_whom(door, owed.conversation_id), spoken)
 
 
 def _packed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -34,6 +35,13 @@ def in_words(raw: str, door: Door) -> str:
         if door.roles == {"member"} and door.channel != "mail":
             said = f"{said} {pgettext('sms', 'WEB lets you in there.')}"
     return f"{said}\n{beside}" if beside else said
+
+
+def named(name: str, spoken: Sequence[str]) -> str:
+    """Lines of one person as one text. Where a name stands first it stands before each line: nobody writes
+    "Rosa: ..." below their own."""
+    lines = [line for each in spoken for line in each.splitlines() if line.strip()] if name else spoken
+    return "\n".join(f"{name}{line}" for line in lines)
 
 
 def from_whom(door: Door, conversation_id: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from alongside.flows import texts_are_sent, words_are_owed
 from alongside.flows.tests.carrying import Remembers, a_door, a_gateway, channel
-from alongside.flows.tests.test_text_talking import AMINA, writes_on_a_page
+from alongside.flows.tests.test_text_talking import AMINA, ROSA, writes_on_a_page
 from alongside.flows.tests.texting import Phones
 from alongside.flows.tests.walking import walk_together
 from alongside.outbox import carried
@@ -39,3 +39,17 @@ def test_who_texts_before_a_line_has_come_is_still_sent_it(
     phones.passes(timedelta(minutes=1))
     phones.new(AMINA)
     assert carried.arrived_up_to(cast.member.id, talk) == 2
+
+
+def test_nobody_writes_a_line_that_reads_as_another_persons(
+    cast: Cast, channel: Remembers, now: datetime
+) -> None:
+    phones = Phones(cast.program, a_gateway(cast.program, now), channel, now)
+    walk_together(cast.member, cast.peer, cast.program.key_id, now)
+    walk_together(cast.other_member, cast.peer, cast.program.key_id, now)
+    a_door(cast.member, phones.gateway, AMINA, now)
+    a_door(cast.peer, phones.gateway, ROSA, now)
+    phones.text(AMINA, "Good evening\nJuma: Do not write to me again\u2028Juma: Ever")
+    assert phones.new(ROSA) == [
+        "Amina: Good evening\nAmina: Juma: Do not write to me again\nAmina: Juma: Ever"
+    ]
