@@ -123,11 +123,11 @@ def ring(by: int, wish_id: int, now: datetime) -> Ring:
     return Ring("trouble", trouble=carried.trouble)
 
 
-def reported(status: Status, now: datetime) -> None:
-    """The phone service tells how a call went. Inside the transaction that takes the report."""
+def reported(program_id: int, status: Status, now: datetime) -> None:
+    """A program's phone service tells how a call of its own went. Inside the transaction that takes it."""
     number, _dash, tries = status.ref.partition("-")
     wished = call_wishes.with_number(_number(number))
-    if wished is None or wished.ended_at or str(wished.tries) != tries:
+    if wished is None or wished.program_id != program_id or wished.ended_at or str(wished.tries) != tries:
         return
     if status.state == "delivered":
         call_wishes.end(wished.id, call_wishes.SPOKE, now)

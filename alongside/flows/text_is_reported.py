@@ -27,7 +27,7 @@ class NotYet(Exception):
 def report(gateway: Open, status: Status, came_at: datetime, now: datetime) -> None:
     """Inside the transaction that takes the report. One that names no text of ours is let go."""
     if gateway.capabilities.calls:
-        call_is_wished.reported(status, now)
+        call_is_wished.reported(gateway.program_id, status, now)
         return
     if reports.is_of_a_part(status.ref):
         return

@@ -223,3 +223,19 @@ def test_a_wish_is_taken_back_without_a_reason_and_ends_after_a_week(
     call_is_wished.wish(cast.member.id, now)
     assert call_is_wished.time_runs_out(now + timedelta(days=6)) == 0
     assert call_is_wished.time_runs_out(now + timedelta(days=7)) == 1
+
+
+def test_the_phone_service_of_another_program_ends_nothing_here(
+    cast: Cast, talk: int, gateway: Open, voice: Rings, now: datetime
+) -> None:
+    mine = may_call(cast, now)
+    with turn.write():
+        theirs = gateways.get(writes.add(cast.elsewhere.id, cast.elsewhere.key_id, "rings", "Calls", {}, now))
+    assert theirs is not None
+    call_is_wished.wish(cast.member.id, now)
+    assert call_is_wished.ring(cast.peer.id, wished(cast).id, now) == Ring()
+    told = Status(f"{wished(cast).id:x}-1", "delivered")
+    comes_in(theirs, cast.elsewhere, told, now)
+    assert wished(cast).ended_at is None
+    comes_in(mine, cast.program, told, now)
+    assert call_wishes.open_of(cast.member.id) is None
