@@ -23,7 +23,11 @@ DAY, AGAIN, WEEKLY = "day", "again", "weekly"
 CHANGING, CHANGED, PAUSING, TEAM, NOTE = "changing", "changed", "pausing", "team", "note"
 
 ANSWERED_WITHIN = timedelta(hours=12)  # later a "1" is no answer to it any more
-LONGER: Mapping[str, timedelta] = {OFFERED: timedelta(days=2), CHANGED: timedelta(days=1)}
+LONGER: Mapping[str, timedelta] = {
+    OFFERED: timedelta(days=2),
+    CHANGED: timedelta(days=1),
+    FOR_WHOM: timedelta(days=2),  # their words wait for it
+}
 SOONER: Mapping[str, timedelta] = {NEXT_STEP: timedelta(hours=1)}  # its answer can be any words
 OPEN_FOR = timedelta(minutes=10)  # content may be sent to a shared phone, after the word
 TRIED_ENOUGH = 2  # times the same is asked before we go on without

@@ -211,6 +211,12 @@ def test_a_number_means_who_had_it_when_we_asked_whoever_wrote_meanwhile() -> No
     assert [act.about for act in gone.acts if act.words == "amina come in"] == []
 
 
+def test_whom_words_are_for_can_be_said_the_next_day() -> None:
+    found = heard(Stands(), "@amina come in", PEER)
+    later = heard(found.stands, "2", replace(PEER, now=NOW + timedelta(hours=30)))
+    assert later.acts[0] == Act("say", JUMA.id, "amina come in", {"part": "0"})
+
+
 def test_however_much_somebody_writes_to_nobody_yet_all_of_it_is_kept() -> None:
     stands = Stands()
     for number in range(WORDS_KEPT + 5):
