@@ -16,7 +16,7 @@ from alongside.gateways import arrivals, spool
 from alongside.gateways.models import Arrival
 from alongside.people import doors
 from alongside.people.models import Person
-from alongside.rules.channel import Message, Status
+from alongside.rules.channel import Event, Message, Status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,7 @@ def test_reports_of_texts_that_are_not_ours_hold_up_nobody_however_many_there_ar
     cast: Cast, gateway: Open, heard: list[tuple[str, str]], now: datetime
 ) -> None:
     """A provider's account that others use too tells us what became of their texts as well."""
-    events = [
+    events: list[Event] = [
         *(Status(f"theirs {n}", "delivered") for n in range(120)),
         Message("a", AMINA, "Are you there?"),
     ]
