@@ -20,6 +20,7 @@ from alongside.vault.install import keyed_hash
 
 KEPT = timedelta(days=7)  # so long providers send again what they think we did not get
 TRIED_AT_MOST = 8  # then the next of the same sender goes ahead; somebody has to look
+ONCE_MORE_AFTER = timedelta(hours=1)  # what is mended meanwhile lets it be taken after all
 WAITS = tuple(timedelta(seconds=each) for each in (1, 2, 5, 15, 60, 300, 900))
 
 
@@ -77,10 +78,14 @@ def keep(items: Sequence[CameIn]) -> int:
 
 def waiting(now: datetime, at_most: int = 100) -> list[Waiting]:
     """The first arrival of each sender that nobody has taken: all of them may be taken beside each other.
-    Those that were put off hold up their own sender alone, however many they are."""
+    Those that were put off hold up their own sender alone, however many they are; those that were tried
+    very often hold up nobody, and are tried once an hour."""
     rows = Arrival.objects.filter(taken_at=None, tries__lt=TRIED_AT_MOST)
     firsts = rows.values("sender").annotate(first=Min("id")).values("first")
-    may_be_tried = Arrival.objects.filter(Q(again_at=None) | Q(again_at__lte=now), id__in=firsts)
+    turn_of_its_own = Q(taken_at=None, tries__gte=TRIED_AT_MOST)
+    may_be_tried = Arrival.objects.filter(
+        Q(again_at=None) | Q(again_at__lte=now), Q(id__in=firsts) | turn_of_its_own
+    )
     found = list(may_be_tried.select_related("program").order_by("id")[:at_most])
     ciphers = keys.ciphers(row.program.key_id for row in found)
     ready = []
@@ -102,7 +107,7 @@ def take(arrival_id: int, now: datetime) -> bool:
 def put_off(arrival: Waiting, now: datetime) -> None:
     """It could not be taken: tried again after a growing wait."""
     turn.required()
-    again = now + WAITS[min(arrival.tries, len(WAITS) - 1)]
+    again = now + (WAITS[arrival.tries] if arrival.tries < len(WAITS) else ONCE_MORE_AFTER)
     Arrival.objects.filter(id=arrival.id, taken_at=None).update(tries=F("tries") + 1, again_at=again)
 
 
