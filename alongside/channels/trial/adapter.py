@@ -48,9 +48,10 @@ class Trial(Dials):
         sender = read.sender(told.get("phone", ""))
         if raw.action == "ussd":
             return [pressed(told.get("session", ""), sender, read.words(told.get("text", "")))]
-        if not sender or not told.get("id"):
+        ref = told.get("id", "").strip()
+        if not sender or not ref:
             raise NotUnderstood("no number, or no id")
-        return [Message(told["id"], sender, read.words(told.get("text", "")))]
+        return [Message(ref, sender, read.words(told.get("text", "")))]
 
     def send(self, setup: Setup, outgoing: Outgoing) -> Carried:
         return Carried("sent", ref=outgoing.ours)

@@ -65,10 +65,11 @@ class TrialChat(Adapter):
 
     def parse(self, setup: Setup, raw: Raw) -> list[Event]:
         told = read.form(raw.body)
-        if not told.get("who") or not told.get("id"):
+        who, ref = told.get("who", "").strip(), told.get("id", "").strip()
+        if not who or not ref:
             raise NotUnderstood("nobody, or no id")
         voice = TUNE if told.get("voice") else None
-        return [Message(told["id"], told["who"], read.words(told.get("text", "")), voice=voice)]
+        return [Message(ref, who, read.words(told.get("text", "")), voice=voice)]
 
     def send(self, setup: Setup, outgoing: Outgoing) -> Carried:
         return Carried("sent", ref=outgoing.ours)
