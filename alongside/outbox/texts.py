@@ -205,11 +205,6 @@ def stopped(handle_id: int, now: datetime) -> int:
     return waiting.update(due_at=None, state="stopped", state_at=now, sealed=b"")
 
 
-def waits_long(program_id: int, before: datetime) -> int:
-    """How many texts of a program wait since before this moment."""
-    return Text.objects.filter(program_id=program_id, due_at__isnull=False, made_at__lt=before).count()
-
-
 def leave(person_id: int, conversation_ids: Sequence[int]) -> None:
     """Nothing goes to this person any more, and nothing of theirs to anybody."""
     turn.required()

@@ -18,18 +18,16 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from alongside.channels import asking, read, refused
-from alongside.channels.adapter import Adapter
 from alongside.channels.asking import NoAnswer, NotReached, Said
+from alongside.channels.calling import Calls
 from alongside.channels.spoken import say_plainly
 from alongside.rules.channel import (
-    Capabilities,
     Carried,
     Event,
     Field,
     Joined,
     NotGenuine,
     NotUnderstood,
-    Outgoing,
     Raw,
     Reply,
     Screen,
@@ -55,7 +53,7 @@ TROUBLES = {  # how it says that it does not ring
 }
 
 
-class AfricasTalkingCalls(Adapter):
+class AfricasTalkingCalls(Calls):
     kind = "africastalking_voice"
     title = said("Africa’s Talking (calls)")
     about = said("Rings both who would like to talk. Neither sees the other’s number.")
@@ -74,18 +72,6 @@ class AfricasTalkingCalls(Adapter):
         said("Under Voice, Phone numbers, choose your number and its action Callback."),
         said("Paste the address below as its callback URL."),
     )
-    actions = ("in",)
-
-    def capabilities(self, setup: Setup) -> Capabilities:
-        return Capabilities(
-            address="phone",
-            unit="character",
-            longest=0,
-            can_begin=False,
-            traces=frozenset({"call_log", "operator", "provider"}),
-            costs_program=True,
-            calls=True,
-        )
 
     def verify(self, setup: Setup, raw: Raw) -> None:
         """It signs nothing: who knows the secret address is believed, and what we sealed is opened."""
@@ -113,10 +99,6 @@ class AfricasTalkingCalls(Adapter):
             wish = None if _comes_in(told) else _opened(setup, told.get("clientRequestId", ""))
             words = _dial(setup, wish) if wish else LET_GO
         return Reply(200, words.encode(), "text/xml; charset=utf-8")
-
-    def send(self, setup: Setup, outgoing: Outgoing) -> Carried:
-        """It carries no words."""
-        return Carried("never", STRANGE)
 
     def join(self, setup: Setup, wish: Joined) -> Carried:
         fields = {

@@ -11,19 +11,17 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from alongside.channels import asking, read
-from alongside.channels.adapter import Adapter
 from alongside.channels.asking import NoAnswer, NotReached, Said
+from alongside.channels.calling import Calls
 from alongside.channels.spoken import say
 from alongside.channels.twilio import signature, troubles
 from alongside.rules.channel import (
-    Capabilities,
     Carried,
     Event,
     Field,
     Joined,
     NotGenuine,
     NotUnderstood,
-    Outgoing,
     Raw,
     Reply,
     Screen,
@@ -44,7 +42,7 @@ LET_GO = b'<Response><Reject reason="busy"/></Response>'
 NOTHING = b"<Response/>"
 
 
-class TwilioCalls(Adapter):
+class TwilioCalls(Calls):
     kind = "twilio_voice"
     title = said("Twilio (calls)")
     about = said("Rings both who would like to talk. Neither sees the other’s number.")
@@ -63,18 +61,6 @@ class TwilioCalls(Adapter):
         said("Under Voice, A call comes in: Webhook, paste the address below, HTTP POST."),
         said("Under Voice, Geo permissions, tick the countries where people live."),
     )
-    actions = ("in",)
-
-    def capabilities(self, setup: Setup) -> Capabilities:
-        return Capabilities(
-            address="phone",
-            unit="character",
-            longest=0,
-            can_begin=False,
-            traces=frozenset({"call_log", "operator", "provider"}),
-            costs_program=True,
-            calls=True,
-        )
 
     def verify(self, setup: Setup, raw: Raw) -> None:
         if raw.method != "POST" or not signature.is_genuine(raw, setup.values.get("token", ""), ""):
@@ -90,10 +76,6 @@ class TwilioCalls(Adapter):
     def answer(self, setup: Setup, raw: Raw, events: list[Event], screen: Screen | None) -> Reply:
         ours = read.form(raw.query.encode()).get("ours")
         return Reply(200, NOTHING if ours else LET_GO, "text/xml; charset=utf-8")
-
-    def send(self, setup: Setup, outgoing: Outgoing) -> Carried:
-        """It carries no words."""
-        return Carried("never", STRANGE)
 
     def join(self, setup: Setup, wish: Joined) -> Carried:
         ours = quote(wish.ours)
