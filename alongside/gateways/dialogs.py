@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,9 +37,3 @@ def forget(handle_id: int) -> None:
     """Nothing of what was said there stays."""
     turn.required()
     Dialog.objects.filter(handle_id=handle_id).delete()
-
-
-def handles_of(person_ids: Iterable[int]) -> list[int]:
-    """The handles at which something is kept of these people."""
-    rows = Dialog.objects.filter(person_id__in=list(person_ids)).exclude(sealed=b"")
-    return list(rows.values_list("handle_id", flat=True))

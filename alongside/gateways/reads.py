@@ -88,11 +88,6 @@ def these(gateway_ids: Iterable[int]) -> dict[int, Open]:
     return _open(Gateway.objects.filter(id__in=set(gateway_ids)))
 
 
-def by_path(path: str) -> Open | None:
-    """The open gateway with this secret address."""
-    return next(iter(_open(Gateway.objects.filter(path_hash=path_hash(path))).values()), None)
-
-
 def month(gateway_ids: Iterable[int], day: date) -> dict[int, Month]:
     """What went over each of these gateways in the month of this day."""
     rows = Month.objects.filter(gateway_id__in=list(gateway_ids), month=day.replace(day=1))

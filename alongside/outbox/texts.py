@@ -192,12 +192,6 @@ def will_not_go(owed: Owed, state: State, trouble: str, now: datetime) -> bool:
     )
 
 
-def starts_at(owed: Owed, from_n: int) -> None:
-    """Its first lines were read on a page meanwhile: it carries the rest."""
-    turn.required()
-    _mine(owed).update(from_n=from_n)
-
-
 def stopped(handle_id: int, now: datetime) -> int:
     """Nothing that waits goes to this door any more, but answers to what is just being said."""
     turn.required()
